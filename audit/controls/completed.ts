@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { control } from '../control.js';
+import { met, notMet, undetermined } from '../verdict.js';
+
+export const completed = control({
+  name: 'completed',
+  judges: 'job',
+  childrenFollowParent: true,
+  severity: 'HIGH',
+  title: 'Every copy job that finished has copied everything',
+  description: `A FAILED job copied nothing. A PARTIAL one is a composite, such as a CloudFormation stack, of which some nested
+recovery points could not be copied although nothing failed: allow it with \`allowPartial\` where you accept what is left
+out. Jobs that are still CREATED or RUNNING are no subjects here: \`finishesWithin\` asks about them.`,
+  remedy:
+    'Look at the cause of each failed job, remedy it, and start the copy again or wait for the next run of its plan.',
+  options: { allowPartial: z.boolean().default(false) },
+  judge: ({ allowPartial }) => {
+    const expected = allowPartial ? 'COMPLETED or PARTIAL' : 'COMPLETED';
+    const failed = notMet(expected, 'FAILED');
+    const partial = allowPartial ? met : notMet(expected, 'PARTIAL');
+    return (job) => {
+      switch (job.State) {
+        case 'COMPLETED':
+          return met;
+        case 'FAILED':
+          return failed;
+        case 'PARTIAL':
+          return partial;
+        case 'CREATED':
+        case 'RUNNING':
+          return undefined;
+        case undefined:
+          return undetermined(expected, 'the state is not reported');
+        default:
+          return undetermined(expected, `${job.State} is not a state that AWS documents`);
+      }
+    };
+  },
+});

@@ -1,0 +1,212 @@
+import { type BoundControl, circumstancesOf, includesJob } from './bind.js';
+import type { BoundReport } from './bound-report.js';
+import { causeOf } from './causes.js';
+import { addCause, beginCauses } from './causes/tally.js';
+import { earlier } from './clock.js';
+import type { CopyJob } from './copy-job.js';
+import { identityOfJob } from './dedupe.js';
+import { messageOf } from './errors.js';
+import { type Child, type Finding, type SubjectOfFinding, evidenceOf, findingIdOf } from './finding.js';
+import type { FilterSet } from './filter-set.js';
+import { type Outcomes, noOutcomes } from './outcomes.js';
+import { Tally, type Whereabouts } from './tally.js';
+import type { Verdict } from './verdict.js';
+
+/** A control of jobs, bound to its options. */
+interface JobJudge {
+  readonly bound: BoundControl;
+  readonly outcomes: Outcomes;
+  readonly judge: (job: CopyJob) => Verdict | undefined;
+  readonly breachesAt: ((job: CopyJob) => number | undefined) | undefined;
+}
+
+/** Jobs that are narrowed alike, with their tally and the controls that judge them. */
+interface View {
+  readonly key: string;
+  readonly includes: ((job: CopyJob) => boolean) | undefined;
+  readonly tally: Tally;
+  /** Judged on their page. */
+  readonly atOnce: readonly JobJudge[];
+  /** Judged when it is known that a job's parent was not read. */
+  readonly unlessChild: readonly JobJudge[];
+}
+
+/** A finding of a composite job, to which its members are added when all were read. */
+export interface ParentFinding {
+  readonly job: CopyJob;
+  readonly finding: Finding;
+}
+
+/**
+ * The first judging point: jobs, one by one. Folds them into tallies and judges what a single job tells.
+ * Nothing here per job but the cheap reader and the judges, bound once.
+ */
+export class FilterSetJudge {
+  readonly #views: readonly View[];
+  /** The view that is not narrowed: rows are made of it. */
+  readonly #whole: View;
+  readonly #report: BoundReport;
+  readonly #where: Whereabouts;
+  readonly filterSet: string;
+  readonly outcomes = new Map<string, Outcomes>();
+  readonly causes = beginCauses();
+  readonly usedExemptions = new Set<number>();
+  findings: Finding[] = [];
+  parents: ParentFinding[] = [];
+
+  constructor(report: BoundReport, set: FilterSet, where: Whereabouts) {
+    this.#report = report;
+    this.#where = where;
+    this.filterSet = set.name;
+    const [whole, ...narrowed] = this.#makeViews(set);
+    if (whole === undefined) throw new Error('A filter set has at least the view of the whole');
+    this.#whole = whole;
+    this.#views = [whole, ...narrowed];
+  }
+
+  get tallies(): ReadonlyMap<string, Tally> {
+    return new Map(this.#views.map(({ key, tally }) => [key, tally]));
+  }
+
+  /** Takes a job of which it is known that it stands for itself. */
+  add(job: CopyJob): void {
+    this.addMember(job);
+    this.settleMember(job);
+  }
+
+  /** Takes a member of a composite: for all but what its parent answers for, if that is read. */
+  addMember(job: CopyJob): void {
+    for (const view of this.#views) {
+      if (view.includes !== undefined && !view.includes(job)) continue;
+      view.tally.add(job, this.#where);
+      for (const each of view.atOnce) this.#judge(each, job);
+    }
+    if (job.raw['State'] === 'FAILED') addCause(this.causes, job);
+  }
+
+  /** The rest, for a member whose parent was not read. */
+  settleMember(job: CopyJob): void {
+    for (const view of this.#views) {
+      if (view.includes !== undefined && !view.includes(job)) continue;
+      view.tally.addToRates(job);
+      for (const each of view.unlessChild) this.#judge(each, job);
+    }
+  }
+
+  #judge(each: JobJudge, job: CopyJob): void {
+    let verdict: Verdict | undefined;
+    try {
+      verdict = each.judge(job);
+    } catch (error) {
+      each.outcomes.error ??= messageOf(error);
+      return;
+    }
+    if (verdict === undefined) return;
+    if (each.breachesAt !== undefined && job.isOpen) this.#noteBreach(each.breachesAt(job), job);
+    if (verdict.outcome === 'MET') each.outcomes.met += 1;
+    else this.#find(each, job, verdict);
+  }
+
+  #noteBreach(breachesAt: number | undefined, job: CopyJob): void {
+    const arn = job.ResourceArn;
+    if (arn === undefined || breachesAt === undefined) return;
+    const resource = this.#whole.tally.resource(arn);
+    resource.openBreachesAt = earlier(resource.openBreachesAt, breachesAt);
+  }
+
+  #find({ bound, outcomes }: JobJudge, job: CopyJob, verdict: Exclude<Verdict, { outcome: 'MET' }>): void {
+    const subject = subjectOfJob(job, bound);
+    const excuse = this.#report.exemptions.find({ controlId: bound.id, resourceArn: job.ResourceArn, job });
+    const finding = makeFinding(bound, this.filterSet, subject, verdict, excuse);
+    finding.job = evidenceOf(job.raw);
+    if (job.State === 'FAILED') finding.cause = causeOf(job);
+    if (finding.exempt !== undefined && excuse !== undefined) {
+      this.usedExemptions.add(excuse.index);
+      outcomes.exempt += 1;
+    } else outcomes[verdict.outcome === 'NOT_MET' ? 'notMet' : 'undetermined'] += 1;
+    if (isUnfinishedComposite(job)) this.parents.push({ job, finding });
+    else this.findings.push(finding);
+  }
+
+  #makeViews(set: FilterSet): View[] {
+    const controls = this.#report.controlsOn(set.name);
+    const memory = this.#report.memoryOf(set);
+    // The whole filter set always has a view: its rows and counts are part of every report.
+    const keys = new Set(['', ...controls.map(({ narrowing }) => narrowing.key)]);
+    return [...keys].map((key) => {
+      const mine = controls.filter(({ narrowing }) => narrowing.key === key);
+      const narrowing = mine[0]?.narrowing;
+      const judges = mine.flatMap((bound) => this.#bindJudge(bound, set));
+      return {
+        key,
+        includes: key === '' || narrowing === undefined ? undefined : (job) => includesJob(narrowing, job),
+        tally: new Tally(memory),
+        atOnce: judges.filter((each) => !followsParent(each)),
+        unlessChild: judges.filter(followsParent),
+      };
+    });
+  }
+
+  #bindJudge(bound: BoundControl, set: FilterSet): JobJudge[] {
+    const { control, options } = bound;
+    if (control.judges !== 'job') return [];
+    const outcomes = noOutcomes();
+    this.outcomes.set(bound.id, outcomes);
+    const at = circumstancesOf(bound, set, this.#report.asOf, this.#where.region);
+    return [{ bound, outcomes, judge: control.judge(options, at), breachesAt: control.breachesAt?.(options, at) }];
+  }
+}
+
+const followsParent = ({ bound: { control } }: JobJudge): boolean =>
+  control.judges === 'job' && control.childrenFollowParent === true;
+
+const isUnfinishedComposite = (job: CopyJob): boolean =>
+  job.IsParent && (job.State === 'PARTIAL' || job.State === 'FAILED');
+
+const subjectOfJob = (job: CopyJob, bound: BoundControl): SubjectOfFinding => ({
+  type: bound.control.judges,
+  id: identityOfJob(job),
+  ...(job.ResourceArn === undefined ? {} : { resourceArn: job.ResourceArn }),
+  ...(job.ResourceType === undefined ? {} : { resourceType: job.ResourceType }),
+  ...(job.AccountId === undefined ? {} : { accountId: job.AccountId }),
+});
+
+type Excuse = ReturnType<BoundReport['exemptions']['find']>;
+
+/** A finding of any control; marked exempt where it is excused. */
+export const makeFinding = (
+  bound: BoundControl,
+  filterSet: string | undefined,
+  subject: SubjectOfFinding,
+  verdict: Exclude<Verdict, { outcome: 'MET' }>,
+  excuse: Excuse,
+): Finding => {
+  const finding: Finding = {
+    id: findingIdOf(bound.id, filterSet, subject),
+    control: bound.control.name,
+    controlId: bound.id,
+    ...(filterSet === undefined ? {} : { filterSet }),
+    severity: bound.severity,
+    subject,
+    verdict: verdict.outcome,
+    expected: verdict.expected,
+    found: verdict.found,
+    remedy: bound.control.remedy,
+  };
+  if (excuse !== undefined) {
+    const { reason, until } = excuse.exemption;
+    finding[excuse.isInForce ? 'exempt' : 'exemptionEnded'] = { reason, until: new Date(until).toISOString() };
+  }
+  return finding;
+};
+
+/** A member as its parent's finding names it. */
+export const childOf = (job: CopyJob, children: readonly Child[]): Child => ({
+  ...(job.CopyJobId === undefined ? {} : { copyJobId: job.CopyJobId }),
+  ...(job.ResourceArn === undefined ? {} : { resourceArn: job.ResourceArn }),
+  ...(job.ResourceType === undefined ? {} : { resourceType: job.ResourceType }),
+  ...(job.State === undefined ? {} : { state: job.State }),
+  ...(job.StatusMessage === undefined ? {} : { statusMessage: job.StatusMessage }),
+  ...(job.State === 'FAILED' ? { cause: causeOf(job) } : {}),
+  ...(children.length === 0 ? {} : { children: [...children] }),
+});

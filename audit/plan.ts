@@ -1,0 +1,79 @@
+import type { Definition } from './definition.js';
+import type { Target } from './target.js';
+
+/** Where the auditor itself is. */
+export interface Home {
+  readonly accountId: string;
+  readonly region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
+}
+
+/** One filter set on one target: the unit of fan-out. */
+export interface Unit {
+  readonly id: string;
+  readonly filterSet: string;
+  /** Account that is read; `*` for all at once. */
+  readonly accountId: string;
+  readonly region: string;
+  /** Set where the account is read through ByAccountId. */
+  readonly byAccountId?: string;
+  /** Set where the account is read through a role of its own. */
+  readonly role?: { readonly arn: string; readonly externalId?: string };
+  /** Requests a second that the unit may spend. */
+  readonly requestsPerSecond: number;
+}
+
+/** Answers the accounts of an organization target; asked once a run. */
+export type AccountsOf = (target: Target) => readonly string[];
+
+/** The units of a run: every filter set on every account and Region of its targets, each once. */
+export const planUnits = (definition: Definition, home: Home, accountsOf: AccountsOf): Unit[] => {
+  const units = new Map<string, Omit<Unit, 'requestsPerSecond'>>();
+  for (const { name, targets = [{}] } of definition.filterSets) {
+    for (const target of targets as readonly Target[]) {
+      const accounts = target.organization === undefined ? (target.accounts ?? [home.accountId]) : accountsOf(target);
+      for (const accountId of accounts) {
+        for (const region of target.regions ?? [home.region]) {
+          const unit = unitOf(name, accountId, region, target, home);
+          if (!units.has(unit.id)) units.set(unit.id, unit);
+        }
+      }
+    }
+  }
+  return share([...units.values()], definition);
+};
+
+const unitOf = (filterSet: string, accountId: string, region: string, target: Target, home: Home) => {
+  const isOwn = accountId === home.accountId;
+  const { role } = target;
+  return {
+    id: `${filterSet}/${accountId}/${region}`,
+    filterSet,
+    accountId,
+    region,
+    ...(isOwn || role !== undefined ? {} : { byAccountId: accountId }),
+    ...(isOwn || role === undefined
+      ? {}
+      : {
+          role: {
+            arn: `arn:${home.partition}:iam::${accountId}:role/${role.name}`,
+            ...(role.externalId === undefined ? {} : { externalId: role.externalId }),
+          },
+        }),
+  };
+};
+
+/** Shares the budget of each calling account and Region out to the units that run at once; a unit lends nothing. */
+const share = (
+  units: readonly Omit<Unit, 'requestsPerSecond'>[],
+  { maxConcurrency, requestsPerSecond }: Definition,
+): Unit[] => {
+  const callers = new Map<string, number>();
+  const callerOf = ({ role, region }: Omit<Unit, 'requestsPerSecond'>) => `${role?.arn ?? ''}|${region}`;
+  for (const unit of units) callers.set(callerOf(unit), (callers.get(callerOf(unit)) ?? 0) + 1);
+  return units.map((unit) => {
+    const atOnce = Math.min(maxConcurrency, callers.get(callerOf(unit)) ?? 1);
+    return { ...unit, requestsPerSecond: requestsPerSecond / atOnce };
+  });
+};

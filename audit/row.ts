@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { CLOCKS, type Clock, type Dates } from './clock.js';
+import { counterToJson } from './counter.js';
+import type { Judged } from './judge.js';
+import type { MergedFilterSet } from './merged.js';
+import { optional } from './expected.js';
+import type { Remembered } from './remembered.js';
+import type { ResourceTally } from './resource-tally.js';
+
+const iso = z.iso.datetime();
+const datesSchema = z.partialRecord(z.enum(CLOCKS), iso);
+
+/** What a report shows of one resource in one filter set. Absolute facts only, so that it changes only when they do. */
+export const rowSchema = z.object({
+  filterSet: z.string(),
+  resourceArn: z.string(),
+  resourceType: z.string().optional(),
+  resourceName: z.string().optional(),
+  accountId: z.string().optional(),
+  /** Newest date of a good copy, on each clock. */
+  newestGoodCopy: datesSchema,
+  /** CreationDate of its first and newest known copy jobs. */
+  firstJob: iso.optional(),
+  newestJob: iso.optional(),
+  /** Jobs by state, members of composites included. */
+  jobsByState: z.record(z.string(), z.number()),
+  goodCopies: z.number(),
+  /** Bytes of its copies; what AWS does not report counts as 0. */
+  bytes: z.number(),
+  /** Ids of controls not met and not exempt. */
+  controlsNotMet: z.array(z.string()),
+  /** When a time-based control stops being met if nothing is copied. */
+  breachesAt: iso.optional(),
+  /** No job of it was read in this run: known from earlier ones. */
+  remembered: z.boolean(),
+});
+export type ResourceRow = z.output<typeof rowSchema>;
+
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
+const isoOrNot = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : isoOf(ms));
+const msOrNot = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
+
+/** One row per resource of a filter set, remembered ones too, in order of ARN. */
+export const rowsOf = (merged: MergedFilterSet, judged: Judged): ResourceRow[] =>
+  [...merged.tally('').resources.values()]
+    .sort((a, b) => (a.arn < b.arn ? -1 : 1))
+    .map((resource) => rowOf(merged.name, resource, judged));
+
+const rowOf = (filterSet: string, resource: ResourceTally, judged: Judged): ResourceRow => {
+  const [type] = [...resource.types].sort();
+  return {
+    filterSet,
+    resourceArn: resource.arn,
+    ...optional('resourceType', type),
+    ...optional('resourceName', resource.description.name),
+    ...optional('accountId', resource.description.accountId),
+    newestGoodCopy: Object.fromEntries(
+      CLOCKS.flatMap((clock): [Clock, string][] => {
+        const date = resource.newest[clock];
+        return date === undefined ? [] : [[clock, isoOf(date)]];
+      }),
+    ),
+    ...optional('firstJob', isoOrNot(resource.firstCreated)),
+    ...optional('newestJob', isoOrNot(resource.newestCreated)),
+    jobsByState: counterToJson(resource.byState),
+    goodCopies: resource.goodCopies,
+    bytes: resource.bytes,
+    controlsNotMet: [...(judged.notMet.get(resource.arn) ?? [])].sort(),
+    ...optional('breachesAt', isoOrNot(judged.breachesAt.get(resource.arn))),
+    remembered: resource.isRemembered,
+  };
+};
+
+/** What the next run remembers of a row. `seen`: the time of the run that wrote it with jobs. */
+export const rememberedOf = (row: ResourceRow, seen: number): Remembered => ({
+  filterSet: row.filterSet,
+  arn: row.resourceArn,
+  ...optional('type', row.resourceType),
+  ...optional('name', row.resourceName),
+  ...optional('accountId', row.accountId),
+  ...optional('firstCreated', msOrNot(row.firstJob)),
+  ...optional('newestCreated', msOrNot(row.newestJob)),
+  newest: Object.fromEntries(
+    CLOCKS.flatMap((clock): [Clock, number][] => {
+      const date = msOrNot(row.newestGoodCopy[clock]);
+      return date === undefined ? [] : [[clock, date]];
+    }),
+  ) as Dates,
+  seen,
+});

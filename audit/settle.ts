@@ -1,0 +1,52 @@
+import type { BoundReport } from './bound-report.js';
+import { CopyJob } from './copy-job.js';
+import { outranks } from './dedupe.js';
+import { FilterSetJudge } from './filter-set-judge.js';
+import { JobIds } from './job-ids.js';
+import type { HeldJob, UnitResult } from './unit-result.js';
+
+/**
+ * Judges the jobs of one filter set that its units held, because another of them may have listed the job too.
+ *
+ * A job that its own unit judged stands as judged there: it was finished, and AWS does not change a finished job. Of the
+ * others the record stands that would have stood in one pass.
+ */
+export const settleHeld = (
+  report: BoundReport,
+  filterSet: string,
+  results: readonly UnitResult[],
+): FilterSetJudge[] => {
+  const standing = new Map<string, { held: HeldJob; job: CopyJob }>();
+  for (const { held: jobs } of results) {
+    for (const held of jobs) {
+      const job = new CopyJob(held.job);
+      const known = standing.get(held.id);
+      if (known === undefined || outranks(job, known.job)) standing.set(held.id, { held, job });
+    }
+  }
+  if (standing.size === 0) return [];
+
+  const judged = new JobIds();
+  for (const { judgedIds } of results) {
+    if (judgedIds !== undefined) judged.addBytes(Buffer.from(judgedIds, 'base64'));
+  }
+  const dates = new Map<CopyJob, number>();
+  const judges = new Map<string, FilterSetJudge>();
+  for (const [id, { held, job }] of standing) {
+    if (judged.has(id)) continue;
+    if (held.backedUp !== undefined) dates.set(job, held.backedUp);
+    let judge = judges.get(held.region);
+    if (judge === undefined) {
+      const backups = { of: (asked: CopyJob) => dates.get(asked) };
+      judge = new FilterSetJudge(report, report.filterSet(filterSet), { region: held.region, backups });
+      judges.set(held.region, judge);
+    }
+    judge.addMember(job);
+    if (!held.isMember) judge.settleMember(job);
+  }
+  for (const judge of judges.values()) {
+    judge.findings.push(...judge.parents.map(({ finding }) => finding));
+    judge.parents = [];
+  }
+  return [...judges.values()];
+};

@@ -1,0 +1,217 @@
+import { CLOCKS, dateOn, earlier, later } from './clock.js';
+import { accountOf, regionOf } from './arn.js';
+import { type Counter, countOne, counterFromJson, counterToJson, mergeCounter } from './counter.js';
+import type { CopyJob } from './copy-job.js';
+import type { BackupClock } from './expected.js';
+import {
+  type ResourceTally,
+  type ResourceTallyJson,
+  beginResource,
+  mergeResource,
+  newerDescription,
+  resourceFromJson,
+  resourceToJson,
+} from './resource-tally.js';
+import { beginSchedule, mergeSchedule, scheduleKey } from './schedule-tally.js';
+import { addSize } from './sizes.js';
+
+/** What tallies keep beyond the common; the union of what the controls of a view remember. */
+export interface Memory {
+  readonly asOf: number;
+  readonly sizes: number;
+  readonly periods: readonly number[];
+  readonly destinations: boolean;
+  readonly schedules: boolean;
+  readonly recoveryPoints: boolean;
+}
+
+/** What a filter set's controls judge. */
+export interface FilterSetTally {
+  /** Jobs read, in any state. */
+  jobs: number;
+  /** Jobs by state, children included; `NOT_REPORTED` for none. */
+  readonly byState: Counter;
+  /** The same without children whose parent was read: what rates are made of. */
+  readonly rated: Counter;
+  withoutResourceArn: number;
+  bytes: number;
+}
+
+/** Good copies of one recovery point. */
+export interface RecoveryPointCopies {
+  /** When the first of them was complete, in milliseconds. */
+  firstCompleted?: number | undefined;
+  /** How many of them have no CompletionDate. */
+  undated: number;
+}
+
+/** Where a job was read, for what the job itself does not tell. */
+export interface Whereabouts {
+  readonly region?: string | undefined;
+  readonly backups?: Pick<BackupClock, 'of'> | undefined;
+}
+
+/** Folds jobs, once for all controls of a filter set; merges in any order. */
+export class Tally {
+  readonly filterSet: FilterSetTally = {
+    jobs: 0,
+    byState: new Map(),
+    rated: new Map(),
+    withoutResourceArn: 0,
+    bytes: 0,
+  };
+  readonly resources = new Map<string, ResourceTally>();
+  readonly recoveryPoints = new Map<string, RecoveryPointCopies>();
+
+  constructor(readonly memory: Memory) {}
+
+  /** Adds a job to everything but the rates, which wait until it is known whether its parent was read. */
+  add(job: CopyJob, where: Whereabouts): void {
+    const { filterSet } = this;
+    const state = job.State ?? 'NOT_REPORTED';
+    const bytes = job.isCopy ? (job.BackupSizeInBytes ?? 0) : 0;
+    filterSet.jobs += 1;
+    filterSet.bytes += bytes;
+    countOne(filterSet.byState, state);
+    if (this.memory.recoveryPoints && job.isGoodCopy) this.#addRecoveryPoint(job);
+    const arn = job.ResourceArn;
+    if (arn === undefined) {
+      filterSet.withoutResourceArn += 1;
+      return;
+    }
+    this.#addToResource(this.resource(arn), job, state, bytes, where);
+  }
+
+  addToRates(job: CopyJob): void {
+    countOne(this.filterSet.rated, job.State ?? 'NOT_REPORTED');
+  }
+
+  resource(arn: string): ResourceTally {
+    let resource = this.resources.get(arn);
+    if (resource === undefined) this.resources.set(arn, (resource = beginResource(arn)));
+    return resource;
+  }
+
+  #addToResource(resource: ResourceTally, job: CopyJob, state: string, bytes: number, where: Whereabouts): void {
+    const type = job.ResourceType;
+    if (type !== undefined) resource.types.add(type);
+    const created = job.CreationDate;
+    if ((created ?? -Infinity) >= (resource.description.created ?? -Infinity)) {
+      const description = { created, accountId: job.AccountId, name: job.ResourceName };
+      resource.description = newerDescription(resource.description, description);
+    }
+    countOne(resource.byState, state);
+    resource.bytes += bytes;
+    resource.firstCreated = earlier(resource.firstCreated, created);
+    resource.newestCreated = later(resource.newestCreated, created);
+    if (this.memory.schedules) this.#addSchedule(resource, job);
+    if (job.isGoodCopy) this.#addGoodCopy(resource, job, where);
+  }
+
+  #addGoodCopy(resource: ResourceTally, job: CopyJob, where: Whereabouts): void {
+    const { memory } = this;
+    resource.goodCopies += 1;
+    for (const clock of CLOCKS) {
+      resource.newest[clock] = later(resource.newest[clock], dateOn(clock, job, where.backups));
+    }
+    const completed = job.CompletionDate;
+    if (completed !== undefined) {
+      for (const length of memory.periods) addToPeriod(resource, length, memory.asOf - completed);
+      if (memory.sizes > 0) {
+        const copy = { completed, created: job.CreationDate, id: job.CopyJobId, size: job.BackupSizeInBytes };
+        resource.sizes = addSize(resource.sizes, copy, memory.sizes);
+      }
+    }
+    if (memory.destinations) {
+      countOne(resource.destinations, job.DestinationBackupVaultArn ?? '');
+      const vault = job.SourceBackupVaultArn ?? '';
+      const region = regionOf(vault) ?? where.region ?? '';
+      const account = accountOf(vault) ?? job.AccountId ?? '';
+      resource.sources.set(`${vault}|${region}|${account}`, { vault, region, account });
+    }
+  }
+
+  #addSchedule(resource: ResourceTally, job: CopyJob): void {
+    const createdBy = job.CreatedBy;
+    const cron = createdBy?.BackupRuleCron;
+    if (createdBy === undefined || cron === undefined) return;
+    const key = scheduleKey(createdBy, job.DestinationBackupVaultArn);
+    const begun = beginSchedule(key, resource.arn, job, createdBy, cron);
+    const known = resource.schedules.get(key);
+    if (known === undefined) resource.schedules.set(key, begun);
+    else mergeSchedule(known, begun);
+  }
+
+  #addRecoveryPoint(job: CopyJob): void {
+    const arn = job.SourceRecoveryPointArn;
+    if (arn === undefined) return;
+    const completed = job.CompletionDate;
+    const copies = this.recoveryPoints.get(arn) ?? { undated: 0 };
+    if (completed === undefined) copies.undated += 1;
+    else copies.firstCompleted = earlier(copies.firstCompleted, completed);
+    this.recoveryPoints.set(arn, copies);
+  }
+
+  merge(other: Tally): void {
+    const { filterSet } = this;
+    filterSet.jobs += other.filterSet.jobs;
+    filterSet.bytes += other.filterSet.bytes;
+    filterSet.withoutResourceArn += other.filterSet.withoutResourceArn;
+    mergeCounter(filterSet.byState, other.filterSet.byState);
+    mergeCounter(filterSet.rated, other.filterSet.rated);
+    for (const [arn, resource] of other.resources) mergeResource(this.resource(arn), resource, this.memory.sizes);
+    for (const [arn, copies] of other.recoveryPoints) {
+      const mine = this.recoveryPoints.get(arn);
+      if (mine === undefined) this.recoveryPoints.set(arn, { ...copies });
+      else {
+        mine.firstCompleted = earlier(mine.firstCompleted, copies.firstCompleted);
+        mine.undated += copies.undated;
+      }
+    }
+  }
+
+  toJson(): TallyJson {
+    const { filterSet } = this;
+    return {
+      jobs: filterSet.jobs,
+      bytes: filterSet.bytes,
+      withoutResourceArn: filterSet.withoutResourceArn,
+      byState: counterToJson(filterSet.byState),
+      rated: counterToJson(filterSet.rated),
+      resources: [...this.resources.values()].map(resourceToJson),
+      recoveryPoints: [...this.recoveryPoints],
+    };
+  }
+
+  static fromJson(json: TallyJson, memory: Memory): Tally {
+    const tally = new Tally(memory);
+    tally.filterSet.jobs = json.jobs;
+    tally.filterSet.bytes = json.bytes;
+    tally.filterSet.withoutResourceArn = json.withoutResourceArn;
+    mergeCounter(tally.filterSet.byState, counterFromJson(json.byState));
+    mergeCounter(tally.filterSet.rated, counterFromJson(json.rated));
+    for (const resource of json.resources) tally.resources.set(resource.arn, resourceFromJson(resource));
+    for (const [arn, copies] of json.recoveryPoints) tally.recoveryPoints.set(arn, { ...copies });
+    return tally;
+  }
+}
+
+/** Period k is `[asOf − k·length, asOf − (k−1)·length)`. */
+const addToPeriod = (resource: ResourceTally, length: number, age: number): void => {
+  const number = Math.ceil(age / length);
+  if (number < 1) return;
+  const counts = resource.periods.get(length) ?? new Map<number, number>();
+  counts.set(number, (counts.get(number) ?? 0) + 1);
+  resource.periods.set(length, counts);
+};
+
+/** What crosses from a unit to the publisher: plain JSON. */
+export interface TallyJson {
+  readonly jobs: number;
+  readonly bytes: number;
+  readonly withoutResourceArn: number;
+  readonly byState: Readonly<Record<string, number>>;
+  readonly rated: Readonly<Record<string, number>>;
+  readonly resources: readonly ResourceTallyJson[];
+  readonly recoveryPoints: readonly (readonly [string, RecoveryPointCopies])[];
+}

@@ -1,0 +1,199 @@
+import type { BoundReport } from './bound-report.js';
+import { CopyJob, type RawCopyJob } from './copy-job.js';
+import { identityOfJob, outranks } from './dedupe.js';
+import { accountOf, regionOf } from './arn.js';
+import type { BackupClock } from './expected.js';
+import { FilterSetJudge, childOf } from './filter-set-judge.js';
+import { type FilterSet, keeps } from './filter-set.js';
+import type { Child } from './finding.js';
+import { JobIds } from './job-ids.js';
+import type { Unit } from './plan.js';
+import type { HeldJob } from './unit-result.js';
+
+/** What a unit is read with. */
+export interface UnitContext {
+  /** Dates of backup jobs, where a control needs them. */
+  readonly backups?: BackupClock | undefined;
+  /** Whether other units read the same filter set, so that one job may be listed in two of them. */
+  readonly sharesFilterSet: boolean;
+  /** Ids of jobs that are judged last, because two finished records of one were met in an earlier attempt. */
+  readonly settleLast?: ReadonlySet<string>;
+}
+
+// Kept beside an id: when its job completed; these two where that is not a number.
+const HELD = Number.NEGATIVE_INFINITY;
+const UNDATED = -1;
+
+/**
+ * Reads the jobs of one unit, page by page. A job counts once, whatever the number of pages that show it.
+ *
+ * What can still change, or depends on what was not read yet, is held until the end: jobs that are not finished (a later
+ * page may show them finished), members of composites (their parent may come later), and jobs that another unit of the
+ * same filter set may list as well.
+ */
+export class UnitJudge {
+  readonly judge: FilterSetJudge;
+  readonly #set: FilterSet;
+  readonly #keeps: (job: CopyJob) => boolean;
+  readonly #ids = new JobIds();
+  readonly #held = new Map<string, CopyJob>();
+  readonly #members = new Map<string, CopyJob>();
+  /** Jobs of which two finished records differ in their date: the unit is to be read again with them settled last. */
+  readonly conflicts = new Set<string>();
+  /** Records that passed the filters. */
+  records = 0;
+
+  constructor(
+    report: BoundReport,
+    readonly unit: Unit,
+    readonly context: UnitContext,
+  ) {
+    this.#set = report.filterSet(unit.filterSet);
+    this.#keeps = keeps(this.#set, report.asOf);
+    this.judge = new FilterSetJudge(report, this.#set, { region: unit.region, backups: context.backups });
+  }
+
+  page(records: readonly RawCopyJob[], isOfSlice?: (created: number | undefined) => boolean): void {
+    for (const raw of records) {
+      const job = new CopyJob(raw);
+      if (isOfSlice !== undefined && !isOfSlice(job.CreationDate)) continue;
+      if (!this.#keeps(job)) continue;
+      this.records += 1;
+      this.#take(job);
+    }
+  }
+
+  #take(job: CopyJob): void {
+    const id = identityOfJob(job);
+    const known = this.#ids.get(id);
+    if (known === undefined) this.#takeFirst(id, job);
+    else if (known === HELD) this.#takeAgain(id, job);
+    else if ((job.isFinished ? (job.CompletionDate ?? UNDATED) : HELD) > known) this.conflicts.add(id);
+  }
+
+  #takeFirst(id: string, job: CopyJob): void {
+    if (this.#mustWait(id, job)) {
+      this.#ids.set(id, HELD);
+      this.#held.set(id, job);
+      return;
+    }
+    this.#ids.set(id, job.CompletionDate ?? UNDATED);
+    this.#judgeNow(id, job);
+  }
+
+  #takeAgain(id: string, job: CopyJob): void {
+    const held = this.#held.get(id);
+    if (held === undefined || !outranks(job, held)) return;
+    if (this.#mustWait(id, job)) {
+      this.#held.set(id, job);
+      return;
+    }
+    this.#held.delete(id);
+    this.#ids.set(id, job.CompletionDate ?? UNDATED);
+    this.#judgeNow(id, job);
+  }
+
+  #mustWait(id: string, job: CopyJob): boolean {
+    return (
+      !job.isFinished ||
+      this.context.settleLast?.has(id) === true ||
+      (this.context.sharesFilterSet && this.#isForeign(job))
+    );
+  }
+
+  /** Whether the job belongs to another account or Region, whose unit may list it too. */
+  #isForeign(job: CopyJob): boolean {
+    const { accountId, region } = this.unit;
+    const source = job.SourceBackupVaultArn;
+    const owner = job.AccountId ?? accountOf(source);
+    const isElsewhere = (regionOf(source) ?? region) !== region;
+    return isElsewhere || (accountId !== '*' && owner !== undefined && owner !== accountId);
+  }
+
+  #judgeNow(id: string, job: CopyJob): void {
+    if (job.ParentJobId === undefined) {
+      this.judge.add(job);
+      return;
+    }
+    this.judge.addMember(job);
+    this.#members.set(id, job);
+  }
+
+  /** Parents whose findings name their members; what of them was not read with the unit can be fetched. */
+  get unfinishedParents(): readonly CopyJob[] {
+    return this.judge.parents.map(({ job }) => job);
+  }
+
+  /** Ends the unit: judges what was held. `fetched` are members read by ByParentJobId, for the findings of their parents only. */
+  end(fetched: readonly RawCopyJob[] = []): readonly HeldJob[] {
+    const passedOn: HeldJob[] = [];
+    for (const [id, job] of this.#held) {
+      if (this.context.sharesFilterSet) passedOn.push(this.#passOn(id, job));
+      else this.#judgeNow(id, job);
+    }
+    const passedOnIds = new Set(passedOn.map(({ id }) => id));
+    const children = new Map<string, Map<string, CopyJob>>();
+    const note = (id: string, job: CopyJob) => {
+      const parent = job.ParentJobId;
+      if (parent === undefined) return;
+      const siblings = children.get(parent) ?? new Map<string, CopyJob>();
+      if (!siblings.has(id)) siblings.set(id, job);
+      children.set(parent, siblings);
+    };
+    for (const [id, job] of this.#members) {
+      note(id, job);
+      if (passedOnIds.has(id)) continue;
+      if (!this.#isMember(job)) this.judge.settleMember(job);
+    }
+    for (const [id, job] of this.#held) note(id, job);
+    for (const raw of fetched) {
+      const job = new CopyJob(raw);
+      note(identityOfJob(job), job);
+    }
+    this.#nameChildren(children);
+    return passedOn;
+  }
+
+  #passOn(id: string, job: CopyJob): HeldJob {
+    const backedUp = this.context.backups?.of(job);
+    return {
+      id,
+      job: job.raw,
+      region: this.unit.region,
+      isMember: this.#isMember(job),
+      ...(backedUp === undefined ? {} : { backedUp }),
+    };
+  }
+
+  #isMember(job: CopyJob): boolean {
+    return job.ParentJobId !== undefined && this.#ids.has(job.ParentJobId);
+  }
+
+  #nameChildren(children: ReadonlyMap<string, ReadonlyMap<string, CopyJob>>): void {
+    for (const { job, finding } of this.judge.parents) {
+      const named = childrenOf(job.CopyJobId, children, 0);
+      if (named.length > 0) finding.children = named;
+      this.judge.findings.push(finding);
+    }
+    this.judge.parents = [];
+  }
+
+  /** What was judged here, for the publisher to tell what another unit lists as well. */
+  judgedIds(): Uint8Array | undefined {
+    return this.context.sharesFilterSet ? this.#ids.toBytes(HELD) : undefined;
+  }
+}
+
+// A stack can hold stacks, to ten layers: https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html
+const LAYERS = 10;
+
+const childrenOf = (
+  parent: string | undefined,
+  children: ReadonlyMap<string, ReadonlyMap<string, CopyJob>>,
+  layer: number,
+): Child[] => {
+  if (parent === undefined || layer >= LAYERS) return [];
+  return [...(children.get(parent)?.values() ?? [])]
+    .filter((job) => !job.isGoodCopy)
+    .map((job) => childOf(job, childrenOf(job.CopyJobId, children, layer + 1)));
+};

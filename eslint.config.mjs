@@ -1,0 +1,89 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** What each room may import besides itself; a wall is crossed nowhere else. */
+const wall = (room, sentence, patterns) => ({
+  files: [`${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [{ regex: patterns, message: `Wall of ${room}/: ${sentence}` }] }],
+  },
+});
+
+const outside = (...rooms) => `^(\\.\\./)+(${rooms.join('|')})/`;
+const packages = (...allowed) => `^(?!\\.|${allowed.map((name) => `${name}(/|$)`).join('|')})`;
+const either = (...patterns) => patterns.join('|');
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'cdk.out/', '.integ/', 'node_modules/', 'test/consumers/', '**/*.d.ts'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'prefer-template': 'error',
+      'object-shorthand': 'error',
+    },
+  },
+  wall(
+    'audit',
+    'the core is pure: words, rules and functions. It imports zod, croner (cron rules) and node:crypto (hashes), nothing else.',
+    either(
+      outside('aws', 'bench', 'bin', 'cli', 'examples', 'lambda', 'lib', 'sandbox', 'scripts', 'test'),
+      packages('zod', 'croner', 'node:crypto'),
+    ),
+  ),
+  wall(
+    'lib',
+    'constructs import the core and the CDK only, so that no AWS SDK reaches a synth.',
+    either(
+      outside('aws', 'bench', 'bin', 'cli', 'examples', 'lambda', 'sandbox', 'scripts', 'test'),
+      packages('aws-cdk-lib', 'constructs', 'node:fs', 'node:path'),
+    ),
+  ),
+  wall(
+    'aws',
+    'effects import the core; whoever needs an effect imports it from here.',
+    outside('bench', 'bin', 'cli', 'examples', 'lambda', 'lib', 'sandbox', 'scripts', 'test'),
+  ),
+  wall(
+    'lambda',
+    'handlers import the core and the effects, so that aws-cdk-lib never reaches a Lambda.',
+    either(
+      outside('bench', 'bin', 'cli', 'examples', 'lib', 'sandbox', 'scripts', 'test'),
+      '^(aws-cdk-lib|constructs)(/|$)',
+    ),
+  ),
+  wall(
+    'sandbox',
+    'the endpoint imports the core only; it stands in for AWS and knows nothing of the library around it.',
+    either(
+      outside('aws', 'bench', 'bin', 'cli', 'examples', 'lambda', 'lib', 'scripts', 'test'),
+      '^(aws-cdk-lib|constructs|@aws-sdk)(/|$)',
+    ),
+  ),
+  {
+    files: ['cli/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs}', 'bench/**/*.ts'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['*.config.mjs'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+);

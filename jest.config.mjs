@@ -1,0 +1,26 @@
+// swc strips the types (seconds, where ts-jest takes a quarter of a minute); `npm run lint` checks them.
+const typescript = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+/** What every jest run here shares. */
+export const base = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
+  // Relative imports end in `.js`, as node16 resolution asks; the sources end in `.ts`. `.js` first, for packages.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
+  // Built output and assemblies hold copies of package.json, which confuse jest's haste map.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.integ/'],
+};
+
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // `npm run integ` and the scripts of test/consumers run those: they install emulators and other languages.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/integ/', '<rootDir>/test/consumers/'],
+  collectCoverageFrom: ['{audit,aws,cli,lambda,lib,sandbox}/**/*.ts'],
+  coverageThreshold: { global: { lines: 85 } },
+};

@@ -1,0 +1,9 @@
+import { base } from './jest.config.mjs';
+
+/** Real deployments against the emulator: one after the other, with time to install and to deploy. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/integ/**/*.test.ts'],
+  testTimeout: 900_000,
+  maxWorkers: 1,
+};
