@@ -1,0 +1,15 @@
+/** Names of what the constructs write into a function's environment and the handlers read there. */
+export const ENVIRONMENT = {
+  /** Name of the auditor. */
+  auditor: 'COPY_AUDIT_AUDITOR',
+  /** Name of the table. */
+  table: 'COPY_AUDIT_TABLE',
+  /** ARN of the state machine that makes runs. */
+  stateMachine: 'COPY_AUDIT_STATE_MACHINE',
+  /** Bucket for lists of units that are too long for a state's input. */
+  bucket: 'COPY_AUDIT_BUCKET',
+} as const;
+
+/** Handlers by the folder of their bundle; each exports `handler`. */
+export const HANDLERS = ['on-event', 'is-complete', 'plan', 'audit-unit', 'publish'] as const;
+export type HandlerName = (typeof HANDLERS)[number];

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { STATUSES } from './status.js';
+
+/** What passes between the state machine's tasks, and between CloudFormation and the auditor: the constructs write it, the handlers parse it. */
+
+export const TRIGGERS = ['SCHEDULE', 'DEPLOYMENT', 'MANUAL', 'EVENT'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+/** Input of an execution of the state machine: `{"report": "OffsiteCopies"}` is enough. */
+export const executionInputSchema = z.object({
+  report: z.string().min(1),
+  trigger: z.enum(TRIGGERS).default('MANUAL'),
+  /** The run's time and id, where whoever starts it has to know them beforehand; else the execution's start. */
+  asOf: z.iso.datetime().optional(),
+  runId: z.string().min(1).optional(),
+});
+export type ExecutionInput = z.input<typeof executionInputSchema>;
+
+/** Input of `plan`. */
+export const planRequestSchema = executionInputSchema.extend({
+  execution: z.object({ id: z.string(), startTime: z.iso.datetime({ offset: true }) }),
+});
+export type PlanRequest = z.input<typeof planRequestSchema>;
+
+/** One filter set on one target, as the map hands it to `audit-unit`. */
+export const unitSchema = z.object({
+  id: z.string(),
+  filterSet: z.string(),
+  accountId: z.string(),
+  region: z.string(),
+  byAccountId: z.string().exactOptional(),
+  role: z.object({ arn: z.string(), externalId: z.string().exactOptional() }).exactOptional(),
+  requestsPerSecond: z.number(),
+});
+
+/** Where a list of units lies: in the answer itself, or where it is too long for a state's 256 KiB, in S3. */
+export type PlanAnswer = {
+  readonly report: string;
+  readonly runId: string;
+  readonly asOf: string;
+  readonly unitCount: number;
+} & (
+  | { readonly unitsIn: 'ANSWER'; readonly units: readonly PlannedUnit[] }
+  | { readonly unitsIn: 'S3'; readonly bucket: string; readonly key: string }
+);
+
+/** A unit with its place in the plan; `sharesFilterSet`: other units read the same filter set. */
+export const plannedUnitSchema = z.object({ index: z.number().int(), sharesFilterSet: z.boolean(), unit: unitSchema });
+export type PlannedUnit = z.output<typeof plannedUnitSchema>;
+
+/** Input of `audit-unit`; answered with itself and what is left, until nothing is. */
+export const unitRequestSchema = z.object({
+  report: z.string(),
+  runId: z.string(),
+  planned: plannedUnitSchema,
+  /** How often the unit was continued. */
+  part: z.number().int().default(0),
+});
+export type UnitRequest = z.input<typeof unitRequestSchema>;
+export interface UnitAnswer {
+  readonly report: string;
+  readonly runId: string;
+  readonly planned: PlannedUnit;
+  readonly part: number;
+  /** False while slices are left: the state machine asks again. */
+  readonly done: boolean;
+}
+
+/** Input of `publish`. */
+export const publishRequestSchema = z.object({ report: z.string(), runId: z.string() });
+export type PublishRequest = z.output<typeof publishRequestSchema>;
+export interface PublishAnswer {
+  readonly report: string;
+  readonly runId: string;
+  readonly status: (typeof STATUSES)[number];
+  /** False where a newer run was published already. */
+  readonly published: boolean;
+}
+
+/** CloudFormation's type of a report. */
+export const RESOURCE_TYPE = 'Custom::CopyComplianceReport';
+
+/** Properties of the custom resource. One JSON string, because CloudFormation turns every other value into a string. */
+export const PROPERTIES = {
+  definition: 'Definition',
+  /** `RETAIN` keeps the report's history when it is removed, `DESTROY` purges it. */
+  removalPolicy: 'HistoryRemovalPolicy',
+} as const;
+export const REMOVAL_POLICIES = ['RETAIN', 'DESTROY'] as const;
+
+/** Attributes of the custom resource. */
+export const ATTRIBUTES = {
+  reportName: 'ReportName',
+  runId: 'RunId',
+  complianceStatus: 'ComplianceStatus',
+  compliancePercent: 'CompliancePercent',
+  copyJobCount: 'CopyJobCount',
+  findingCount: 'FindingCount',
+} as const;
+export type Attributes = { readonly [K in (typeof ATTRIBUTES)[keyof typeof ATTRIBUTES]]: string };
+
+/** Where an auditor keeps what stacks that declare reports against it have to know, by its name. */
+export const parameterName = (auditor: string, of: AuditorParameter): string => `/copy-audit/${auditor}/${of}`;
+export const AUDITOR_PARAMETERS = ['service-token', 'state-machine-arn', 'scheduler-role-arn', 'table-name'] as const;
+export type AuditorParameter = (typeof AUDITOR_PARAMETERS)[number];
