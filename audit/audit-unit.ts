@@ -1,38 +1,43 @@
-import { type BoundControl, isOfReport, isOn } from './bind.js';
 import type { BoundReport } from './bound-report.js';
-import { packCauses } from './causes/tally.js';
-import type { RawCopyJob } from './copy-job.js';
+import type { Checkpoint } from './checkpoint.js';
+import { type RawCopyJob, millis } from './copy-job.js';
 import { messageOf } from './errors.js';
-import {
-  BackupClock,
-  type BackupJob,
-  type ProtectedResource,
-  type RecoveryPoint,
-  recoveryPointsOf,
-} from './expected.js';
+import { type ExpectedPorts, ExpectedReader } from './expected-reader.js';
 import { type FilterSet, type ListCopyJobsQuery, toQuery, windowOf } from './filter-set.js';
+import { Pace } from './pace.js';
 import { type Page, readPages } from './pager.js';
 import type { Unit } from './plan.js';
-import { DAY } from './schema.js';
-import { type UnitContext, UnitJudge } from './unit-judge.js';
-import type { UnitResult } from './unit-result.js';
-import type { Window } from './window.js';
+import { type Slice, isOfSlice } from './slice.js';
+import { SliceReader, type SliceReading } from './slice-reader.js';
+import { UnitJudge } from './unit-judge.js';
+import { type UnitResult, unitResultOf } from './unit-result.js';
 
 /** What a unit is read through; each answers or throws. */
-export interface UnitPorts {
-  /** One page of ListCopyJobs. */
+export interface UnitPorts extends ExpectedPorts {
+  /** One page of ListCopyJobs. Throws `Throttled` and `TokenRefused` for these, anything else for good. */
   listCopyJobs(query: ListCopyJobsQuery): Promise<Page>;
-  /** Backup jobs of the unit's account and Region that completed, or were created, in a window. */
-  backupJobs(window: { readonly created?: Window; readonly completed?: Window }): AsyncIterable<BackupJob>;
-  protectedResources(): AsyncIterable<ProtectedResource>;
+  /** Waits before a throttled request is sent again; false when it is time to give up. Without it the first one is final. */
+  pause?(attempt: number): Promise<boolean>;
 }
 
 export interface UnitOptions {
   /** Whether other units read the same filter set. */
   readonly sharesFilterSet: boolean;
+  /** How many pages are asked for at once, at most. One by one, in the order of the service, where not given. */
+  readonly concurrency?: number | undefined;
+  /** Ids of jobs of which several records are known to come: judged last, so that the right one stands. */
+  readonly settleLast?: Iterable<string> | undefined;
   /** Told after each page. */
   readonly onPage?: ((records: number) => void) | undefined;
+  /** Whether time is up. */
+  readonly shouldStop?: (() => boolean) | undefined;
+  /** Where an earlier call stopped. */
+  readonly resumeFrom?: Checkpoint | undefined;
 }
+
+/** What became of a unit: all of it, or how far it came before its time was up. */
+export type UnitOutcome =
+  { readonly done: true; readonly result: UnitResult } | { readonly done: false; readonly checkpoint: Checkpoint };
 
 // A finished job with two dates makes the unit read again; AWS does not do that, so more than this is a broken endpoint.
 const MOST_ATTEMPTS = 4;
@@ -43,70 +48,108 @@ export const auditUnit = async (
   unit: Unit,
   ports: UnitPorts,
   options: UnitOptions,
-): Promise<UnitResult> => {
+): Promise<UnitOutcome> => {
   const set = report.filterSet(unit.filterSet);
+  const { resumeFrom } = options;
   const expected = new ExpectedReader(report, set, ports);
-  const errors: string[] = [];
-  await expected.read().catch((error: unknown) => errors.push(messageOf(error)));
+  const errors = [...(resumeFrom?.errors ?? [])];
+  if (resumeFrom === undefined) await expected.read().catch((error: unknown) => errors.push(messageOf(error)));
+  else expected.restore(resumeFrom.expected);
 
-  let settleLast: ReadonlySet<string> = new Set();
-  for (let attempt = 1; ; attempt += 1) {
-    const context: UnitContext = { backups: expected.clock, sharesFilterSet: options.sharesFilterSet, settleLast };
-    const judge = new UnitJudge(report, unit, context);
-    const reading = new UnitReading(report, unit, set, ports, judge, options.onPage);
-    const error = await reading.readAll();
+  let settleLast: ReadonlySet<string> = new Set(resumeFrom?.settleLast ?? options.settleLast);
+  for (let attempt = resumeFrom?.attempt ?? 1; ; attempt += 1) {
+    const saved = attempt === resumeFrom?.attempt ? resumeFrom : undefined;
+    const context = { backups: expected.clock, sharesFilterSet: options.sharesFilterSet, settleLast };
+    const judge = new UnitJudge(report, unit, context, saved?.judge);
+    const reading = new UnitReading(report, unit, set, ports, judge, options);
+    const { left, errors: found, pages: read } = await reading.readAll(saved?.slices);
+    const pages = read + (saved?.pages ?? 0);
+    const problems = [...errors, ...found];
+    if (left.length > 0) {
+      const rest = { slices: left, judge: judge.save(), expected: expected.save(), errors: problems, pages };
+      return { done: false, checkpoint: { ...rest, attempt, settleLast: [...settleLast] } };
+    }
     if (judge.conflicts.size > 0 && attempt < MOST_ATTEMPTS) {
       settleLast = new Set([...settleLast, ...judge.conflicts]);
       continue;
     }
-    const problems = error === undefined ? errors : [...errors, error];
-    return reading.result(problems, expected);
+    const members = await reading.fetchMembers().catch((error: unknown) => {
+      problems.push(messageOf(error));
+      return { pages: 0, members: [] };
+    });
+    return {
+      done: true,
+      result: unitResultOf(unit, judge, expected.save(), members.members, pages + members.pages, problems),
+    };
   }
 };
 
 /** One reading of a unit, from its first page to its last. */
 class UnitReading {
-  #pages = 0;
-
   constructor(
     readonly report: BoundReport,
     readonly unit: Unit,
     readonly set: FilterSet,
     readonly ports: UnitPorts,
     readonly judge: UnitJudge,
-    readonly onPage: ((records: number) => void) | undefined,
+    readonly options: UnitOptions,
   ) {}
 
-  #members: RawCopyJob[] = [];
+  readAll(slices: readonly Slice[] = [windowOf(this.set, this.report.asOf)]): Promise<SliceReading> {
+    const { maxItems, startingToken } = this.set;
+    // A number of items and a place to start are of one chain of pages, in the service's own order.
+    return maxItems === undefined && startingToken === undefined ? this.#readSlices(slices) : this.#readItems();
+  }
 
-  /** Answers why it stopped, if not at the end. */
-  async readAll(): Promise<string | undefined> {
-    const { set, report, unit, judge } = this;
-    const query = toQuery(set, windowOf(set, report.asOf), report.asOf, unit.byAccountId);
+  #readSlices(slices: readonly Slice[]): Promise<SliceReading> {
+    const { ports, judge, options, unit } = this;
+    const pace = new Pace(options.concurrency ?? 1, unit.requestsPerSecond);
+    const reader = new SliceReader(
+      {
+        ask: (slice, token) =>
+          ports.listCopyJobs({ ...this.#query(slice), ...(token === undefined ? {} : { NextToken: token }) }),
+        take: (slice, page) => {
+          judge.page(page.items, (created) => isOfSlice(slice, created));
+          options.onPage?.(page.items.length);
+        },
+        datesOf: ({ items }) => items.flatMap(({ CreationDate }) => millis(CreationDate) ?? []),
+        pause: (attempt) => ports.pause?.(attempt) ?? Promise.resolve(false),
+        shouldStop: () => options.shouldStop?.() ?? false,
+      },
+      pace,
+      slices,
+    );
+    return reader.read();
+  }
+
+  async #readItems(): Promise<SliceReading> {
+    const { pageSize, maxItems, startingToken } = this.set;
+    const query = this.#query(windowOf(this.set, this.report.asOf));
+    let pages = 0;
     try {
-      const { hasMore } = await this.#read(query, (page) => judge.page(page.items));
-      await this.#fetchMembers();
-      return hasMore ? `stopped at maxItems ${set.maxItems ?? 0} with more to read` : undefined;
+      const { hasMore } = await readPages(
+        { pageSize, maxItems, startingToken },
+        (request) => this.ports.listCopyJobs({ ...query, ...request }),
+        (page) => {
+          pages += 1;
+          this.judge.page(page.items);
+          this.options.onPage?.(page.items.length);
+        },
+      );
+      return { pages, left: [], errors: hasMore ? [`stopped at maxItems ${maxItems ?? 0} with more to read`] : [] };
     } catch (error) {
-      return messageOf(error);
+      return { pages, left: [], errors: [messageOf(error)] };
     }
   }
 
-  #read(query: ListCopyJobsQuery, take: (page: Page) => void): Promise<{ readonly hasMore: boolean }> {
-    const { pageSize, maxItems, startingToken } = this.set;
-    return readPages(
-      { pageSize, maxItems, startingToken },
-      (request) => this.ports.listCopyJobs({ ...query, ...request }),
-      (page) => {
-        this.#pages += 1;
-        take(page);
-        this.onPage?.(page.items.length);
-      },
-    );
+  #query(slice: Slice): ListCopyJobsQuery {
+    return toQuery(this.set, slice, this.report.asOf, this.unit.byAccountId);
   }
 
   /** Members of composites that did not complete, layer by layer; asked for only where a finding names them. */
-  async #fetchMembers(): Promise<void> {
+  async fetchMembers(): Promise<{ readonly pages: number; readonly members: readonly RawCopyJob[] }> {
+    const members: RawCopyJob[] = [];
+    let pages = 0;
     let parents = this.judge.unfinishedParents.flatMap(({ CopyJobId }) => (CopyJobId === undefined ? [] : [CopyJobId]));
     for (let layer = 0; layer < 10 && parents.length > 0; layer += 1) {
       const next: string[] = [];
@@ -120,75 +163,16 @@ class UnitReading {
         await readPages(
           {},
           (request) => this.ports.listCopyJobs({ ...query, ...request }),
-          (page) => {
-            this.#pages += 1;
-            this.#members.push(...page.items);
-            for (const { IsParent, CopyJobId } of page.items)
+          ({ items }) => {
+            pages += 1;
+            members.push(...items);
+            for (const { IsParent, CopyJobId } of items)
               if (IsParent === true && typeof CopyJobId === 'string') next.push(CopyJobId);
           },
         );
       }
       parents = next;
     }
-  }
-
-  result(problems: readonly string[], expected: ExpectedReader): UnitResult {
-    const held = this.judge.end(this.#members);
-    const { judge } = this.judge;
-    const judgedIds = this.judge.judgedIds();
-    return {
-      unit: this.unit,
-      ...(problems.length === 0 ? {} : { error: problems.join('; ') }),
-      pages: this.#pages,
-      records: this.judge.records,
-      tallies: Object.fromEntries([...judge.tallies].map(([key, tally]) => [key, tally.toJson()])),
-      outcomes: Object.fromEntries(judge.outcomes),
-      findings: judge.findings,
-      causes: packCauses(judge.causes),
-      usedExemptions: [...judge.usedExemptions],
-      held,
-      ...(judgedIds === undefined ? {} : { judgedIds: Buffer.from(judgedIds).toString('base64') }),
-      recoveryPoints: Object.fromEntries(expected.recoveryPoints),
-      protectedResources: expected.protectedResources,
-    };
-  }
-}
-
-/** What a unit reads besides copy jobs, only where a control needs it. */
-class ExpectedReader {
-  clock: BackupClock | undefined;
-  readonly recoveryPoints = new Map<string, readonly RecoveryPoint[]>();
-  readonly protectedResources: ProtectedResource[] = [];
-  readonly #controls: readonly BoundControl[];
-
-  constructor(
-    readonly report: BoundReport,
-    readonly set: FilterSet,
-    readonly ports: UnitPorts,
-  ) {
-    this.#controls = report.controls.filter((bound) => isOfReport(bound) && isOn(bound, set.name));
-  }
-
-  async read(): Promise<void> {
-    const { report, set, ports } = this;
-    if (report.needsBackupClock(set)) {
-      this.clock = new BackupClock();
-      // A backup is made before it is copied, at times long before: all that AWS still lists.
-      const window = { to: report.asOf, from: report.asOf - 31 * DAY };
-      for await (const job of ports.backupJobs({ created: window })) this.clock.add(job);
-    }
-    for (const { id, control, options } of this.#controls) {
-      if (control.judges === 'recoveryPoint') {
-        const completed = control.backupJobs(options, report.asOf);
-        const jobs: BackupJob[] = [];
-        for await (const job of ports.backupJobs({ completed })) jobs.push(job);
-        this.recoveryPoints.set(id, recoveryPointsOf(jobs, completed));
-      }
-    }
-    const isListed = this.#controls.some(
-      ({ control, options }) =>
-        control.judges === 'expectedResource' && control.expects(options).from === 'protectedResources',
-    );
-    if (isListed) for await (const resource of ports.protectedResources()) this.protectedResources.push(resource);
+    return { pages, members };
   }
 }

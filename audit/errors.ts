@@ -57,3 +57,13 @@ export class RecordError extends CopyAuditError {
 
 /** The sentence of an unknown thrown value, never its stack. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The service asks to slow down, or did not answer in time; the same request may go through later. */
+export class Throttled extends CopyAuditError {
+  readonly code = 'Throttled';
+}
+
+/** The service does not take a NextToken (any more). */
+export class TokenRefused extends CopyAuditError {
+  readonly code = 'TokenRefused';
+}

@@ -97,6 +97,20 @@ export class BackupClock {
     if (job.recoveryPointArn !== undefined) this.#byRecoveryPoint.set(job.recoveryPointArn, job.creation);
   }
 
+  toJson(): {
+    readonly byJob: readonly (readonly [string, number])[];
+    readonly byRecoveryPoint: readonly (readonly [string, number])[];
+  } {
+    return { byJob: [...this.#byJob], byRecoveryPoint: [...this.#byRecoveryPoint] };
+  }
+
+  static fromJson({ byJob, byRecoveryPoint }: ReturnType<BackupClock['toJson']>): BackupClock {
+    const clock = new BackupClock();
+    for (const [id, date] of byJob) clock.#byJob.set(id, date);
+    for (const [arn, date] of byRecoveryPoint) clock.#byRecoveryPoint.set(arn, date);
+    return clock;
+  }
+
   /** When what was copied was backed up: by the backup job that made the copy, else by the recovery point copied. */
   of(job: CopyJob): number | undefined {
     const backupJob = job.CreatedByBackupJobId;

@@ -1,15 +1,15 @@
 import { type BoundControl, circumstancesOf, includesJob } from './bind.js';
 import type { BoundReport } from './bound-report.js';
 import { causeOf } from './causes.js';
-import { addCause, beginCauses } from './causes/tally.js';
+import { type CauseTally, type PackedCauses, addCause, beginCauses, packCauses, unpackCauses } from './causes/tally.js';
 import { earlier } from './clock.js';
-import type { CopyJob } from './copy-job.js';
+import { CopyJob, type RawCopyJob } from './copy-job.js';
 import { identityOfJob } from './dedupe.js';
 import { messageOf } from './errors.js';
 import { type Child, type Finding, type SubjectOfFinding, evidenceOf, findingIdOf } from './finding.js';
 import type { FilterSet } from './filter-set.js';
 import { type Outcomes, noOutcomes } from './outcomes.js';
-import { Tally, type Whereabouts } from './tally.js';
+import { Tally, type TallyJson, type Whereabouts } from './tally.js';
 import type { Verdict } from './verdict.js';
 
 /** A control of jobs, bound to its options. */
@@ -31,6 +31,16 @@ interface View {
   readonly unlessChild: readonly JobJudge[];
 }
 
+/** How far a filter set was judged, as JSON. */
+export interface SavedFilterSetJudge {
+  readonly tallies: Readonly<Record<string, TallyJson>>;
+  readonly outcomes: Readonly<Record<string, Outcomes>>;
+  readonly causes: PackedCauses;
+  readonly usedExemptions: readonly number[];
+  readonly findings: readonly Finding[];
+  readonly parents: readonly { readonly job: RawCopyJob; readonly finding: Finding }[];
+}
+
 /** A finding of a composite job, to which its members are added when all were read. */
 export interface ParentFinding {
   readonly job: CopyJob;
@@ -49,16 +59,20 @@ export class FilterSetJudge {
   readonly #where: Whereabouts;
   readonly filterSet: string;
   readonly outcomes = new Map<string, Outcomes>();
-  readonly causes = beginCauses();
-  readonly usedExemptions = new Set<number>();
-  findings: Finding[] = [];
-  parents: ParentFinding[] = [];
+  readonly causes: CauseTally;
+  readonly usedExemptions: Set<number>;
+  findings: Finding[];
+  parents: ParentFinding[];
 
-  constructor(report: BoundReport, set: FilterSet, where: Whereabouts) {
+  constructor(report: BoundReport, set: FilterSet, where: Whereabouts, saved?: SavedFilterSetJudge) {
     this.#report = report;
     this.#where = where;
     this.filterSet = set.name;
-    const [whole, ...narrowed] = this.#makeViews(set);
+    this.causes = saved === undefined ? beginCauses() : unpackCauses(saved.causes);
+    this.usedExemptions = new Set(saved?.usedExemptions);
+    this.findings = [...(saved?.findings ?? [])];
+    this.parents = (saved?.parents ?? []).map(({ job, finding }) => ({ job: new CopyJob(job), finding }));
+    const [whole, ...narrowed] = this.#makeViews(set, saved);
     if (whole === undefined) throw new Error('A filter set has at least the view of the whole');
     this.#whole = whole;
     this.#views = [whole, ...narrowed];
@@ -66,6 +80,18 @@ export class FilterSetJudge {
 
   get tallies(): ReadonlyMap<string, Tally> {
     return new Map(this.#views.map(({ key, tally }) => [key, tally]));
+  }
+
+  /** All of it, for whoever goes on later. */
+  save(): SavedFilterSetJudge {
+    return {
+      tallies: Object.fromEntries([...this.tallies].map(([key, tally]) => [key, tally.toJson()])),
+      outcomes: Object.fromEntries(this.outcomes),
+      causes: packCauses(this.causes),
+      usedExemptions: [...this.usedExemptions],
+      findings: this.findings,
+      parents: this.parents.map(({ job, finding }) => ({ job: job.raw, finding })),
+    };
   }
 
   /** Takes a job of which it is known that it stands for itself. */
@@ -128,7 +154,7 @@ export class FilterSetJudge {
     else this.findings.push(finding);
   }
 
-  #makeViews(set: FilterSet): View[] {
+  #makeViews(set: FilterSet, saved: SavedFilterSetJudge | undefined): View[] {
     const controls = this.#report.controlsOn(set.name);
     const memory = this.#report.memoryOf(set);
     // The whole filter set always has a view: its rows and counts are part of every report.
@@ -136,21 +162,22 @@ export class FilterSetJudge {
     return [...keys].map((key) => {
       const mine = controls.filter(({ narrowing }) => narrowing.key === key);
       const narrowing = mine[0]?.narrowing;
-      const judges = mine.flatMap((bound) => this.#bindJudge(bound, set));
+      const judges = mine.flatMap((bound) => this.#bindJudge(bound, set, saved?.outcomes[bound.id]));
+      const tally = saved?.tallies[key];
       return {
         key,
         includes: key === '' || narrowing === undefined ? undefined : (job) => includesJob(narrowing, job),
-        tally: new Tally(memory),
+        tally: tally === undefined ? new Tally(memory) : Tally.fromJson(tally, memory),
         atOnce: judges.filter((each) => !followsParent(each)),
         unlessChild: judges.filter(followsParent),
       };
     });
   }
 
-  #bindJudge(bound: BoundControl, set: FilterSet): JobJudge[] {
+  #bindJudge(bound: BoundControl, set: FilterSet, saved: Outcomes | undefined): JobJudge[] {
     const { control, options } = bound;
     if (control.judges !== 'job') return [];
-    const outcomes = noOutcomes();
+    const outcomes = { ...(saved ?? noOutcomes()) };
     this.outcomes.set(bound.id, outcomes);
     const at = circumstancesOf(bound, set, this.#report.asOf, this.#where.region);
     return [{ bound, outcomes, judge: control.judge(options, at), breachesAt: control.breachesAt?.(options, at) }];

@@ -29,6 +29,24 @@ export class JobIds {
     this.#put(high, low, value);
   }
 
+  /** All of it, for whoever goes on later. */
+  save(): Uint8Array {
+    const saved = new Float64Array(this.#size * 3);
+    let at = 0;
+    for (let slot = 0; slot < this.#capacity; slot += 1) {
+      if (this.#isFree(slot)) continue;
+      saved[at++] = this.#high[slot] ?? 0;
+      saved[at++] = this.#low[slot] ?? 0;
+      saved[at++] = this.#values[slot] ?? 0;
+    }
+    return new Uint8Array(saved.buffer);
+  }
+
+  restore(bytes: Uint8Array): void {
+    const saved = new Float64Array(bytes.slice().buffer);
+    for (let at = 0; at + 2 < saved.length; at += 3) this.#put(saved[at] ?? 0, saved[at + 1] ?? 0, saved[at + 2] ?? 0);
+  }
+
   /** The hashes of the ids whose number is not `except`, for another process that has to know what was read here. */
   toBytes(except: number): Uint8Array {
     const hashes = new Uint32Array(this.#size * 2);

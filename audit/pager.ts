@@ -5,6 +5,8 @@ import type { ListCopyJobsQuery } from './filter-set.js';
 export interface Page {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly nextToken?: string | undefined;
+  /** Milliseconds that the service took, without any wait for the budget; not there for what is read from memory. */
+  readonly took?: number | undefined;
 }
 
 /** What a page asks for; the driver adds it to its query. */

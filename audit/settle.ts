@@ -3,7 +3,8 @@ import { CopyJob } from './copy-job.js';
 import { outranks } from './dedupe.js';
 import { FilterSetJudge } from './filter-set-judge.js';
 import { JobIds } from './job-ids.js';
-import type { HeldJob, UnitResult } from './unit-result.js';
+import type { HeldJob } from './held-job.js';
+import type { UnitResult } from './unit-result.js';
 
 /**
  * Judges the jobs of one filter set that its units held, because another of them may have listed the job too.

@@ -3,12 +3,12 @@ import { CopyJob, type RawCopyJob } from './copy-job.js';
 import { identityOfJob, outranks } from './dedupe.js';
 import { accountOf, regionOf } from './arn.js';
 import type { BackupClock } from './expected.js';
-import { FilterSetJudge, childOf } from './filter-set-judge.js';
+import { FilterSetJudge, type SavedFilterSetJudge, childOf } from './filter-set-judge.js';
 import { type FilterSet, keeps } from './filter-set.js';
 import type { Child } from './finding.js';
 import { JobIds } from './job-ids.js';
 import type { Unit } from './plan.js';
-import type { HeldJob } from './unit-result.js';
+import type { HeldJob } from './held-job.js';
 
 /** What a unit is read with. */
 export interface UnitContext {
@@ -18,6 +18,17 @@ export interface UnitContext {
   readonly sharesFilterSet: boolean;
   /** Ids of jobs that are judged last, because two finished records of one were met in an earlier attempt. */
   readonly settleLast?: ReadonlySet<string>;
+}
+
+/** How far a unit was judged, as JSON. */
+export interface SavedUnitJudge {
+  readonly judge: SavedFilterSetJudge;
+  /** Ids with what is kept beside them, base64. */
+  readonly ids: string;
+  readonly held: readonly (readonly [string, RawCopyJob])[];
+  readonly members: readonly (readonly [string, RawCopyJob])[];
+  readonly conflicts: readonly string[];
+  readonly records: number;
 }
 
 // Kept beside an id: when its job completed; these two where that is not a number.
@@ -47,10 +58,31 @@ export class UnitJudge {
     report: BoundReport,
     readonly unit: Unit,
     readonly context: UnitContext,
+    saved?: SavedUnitJudge,
   ) {
     this.#set = report.filterSet(unit.filterSet);
     this.#keeps = keeps(this.#set, report.asOf);
-    this.judge = new FilterSetJudge(report, this.#set, { region: unit.region, backups: context.backups });
+    const where = { region: unit.region, backups: context.backups };
+    this.judge = new FilterSetJudge(report, this.#set, where, saved?.judge);
+    if (saved === undefined) return;
+    this.records = saved.records;
+    this.#ids.restore(Buffer.from(saved.ids, 'base64'));
+    for (const [id, job] of saved.held) this.#held.set(id, new CopyJob(job));
+    for (const [id, job] of saved.members) this.#members.set(id, new CopyJob(job));
+    for (const id of saved.conflicts) this.conflicts.add(id);
+  }
+
+  /** All of it, for whoever goes on later. */
+  save(): SavedUnitJudge {
+    const raw = (jobs: ReadonlyMap<string, CopyJob>) => [...jobs].map(([id, job]) => [id, job.raw] as const);
+    return {
+      judge: this.judge.save(),
+      ids: Buffer.from(this.#ids.save()).toString('base64'),
+      held: raw(this.#held),
+      members: raw(this.#members),
+      conflicts: [...this.conflicts],
+      records: this.records,
+    };
   }
 
   page(records: readonly RawCopyJob[], isOfSlice?: (created: number | undefined) => boolean): void {

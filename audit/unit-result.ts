@@ -1,22 +1,13 @@
 import type { PackedCauses } from './causes/tally.js';
 import type { RawCopyJob } from './copy-job.js';
+import type { HeldJob } from './held-job.js';
 import type { ProtectedResource, RecoveryPoint } from './expected.js';
 import type { Finding } from './finding.js';
 import type { Outcomes } from './outcomes.js';
 import type { Unit } from './plan.js';
+import type { SavedExpected } from './expected-reader.js';
 import type { TallyJson } from './tally.js';
-
-/** A job that waits until all units have met. */
-export interface HeldJob {
-  readonly id: string;
-  readonly job: RawCopyJob;
-  /** Region in which it was listed. */
-  readonly region: string;
-  /** Its parent was read in the same unit. */
-  readonly isMember: boolean;
-  /** When what it copied was backed up, in milliseconds, where that was read. */
-  readonly backedUp?: number;
-}
+import type { UnitJudge } from './unit-judge.js';
 
 /** What one unit found: plain JSON, merges with others in any order. */
 export interface UnitResult {
@@ -40,3 +31,32 @@ export interface UnitResult {
   readonly recoveryPoints?: Readonly<Record<string, readonly RecoveryPoint[]>>;
   readonly protectedResources?: readonly ProtectedResource[];
 }
+
+/** Ends a unit's judge and says what it found. `members` are of composites, for the findings of their parents only. */
+export const unitResultOf = (
+  unit: Unit,
+  unitJudge: UnitJudge,
+  { recoveryPoints, protectedResources }: SavedExpected,
+  members: readonly RawCopyJob[],
+  pages: number,
+  problems: readonly string[],
+): UnitResult => {
+  const held = unitJudge.end(members);
+  const { findings, tallies, outcomes, causes, usedExemptions } = unitJudge.judge.save();
+  const judgedIds = unitJudge.judgedIds();
+  return {
+    unit,
+    ...(problems.length === 0 ? {} : { error: [...new Set(problems)].join('; ') }),
+    pages,
+    records: unitJudge.records,
+    tallies,
+    outcomes,
+    findings,
+    causes,
+    usedExemptions,
+    held,
+    ...(judgedIds === undefined ? {} : { judgedIds: Buffer.from(judgedIds).toString('base64') }),
+    recoveryPoints,
+    protectedResources,
+  };
+};

@@ -1,0 +1,15 @@
+import type { SavedExpected } from './expected-reader.js';
+import type { Slice } from './slice.js';
+import type { SavedUnitJudge } from './unit-judge.js';
+
+/** How far a unit was read when its time was up: what whoever goes on has to know. Plain JSON. */
+export interface Checkpoint {
+  readonly slices: readonly Slice[];
+  readonly judge: SavedUnitJudge;
+  readonly expected: SavedExpected;
+  readonly errors: readonly string[];
+  readonly pages: number;
+  /** How often the unit was read from the start, and which jobs are judged last for it. */
+  readonly attempt: number;
+  readonly settleLast: readonly string[];
+}

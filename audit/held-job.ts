@@ -1,0 +1,13 @@
+import type { RawCopyJob } from './copy-job.js';
+
+/** A job that waits until all units have met. */
+export interface HeldJob {
+  readonly id: string;
+  readonly job: RawCopyJob;
+  /** Region in which it was listed. */
+  readonly region: string;
+  /** Its parent was read in the same unit. */
+  readonly isMember: boolean;
+  /** When what it copied was backed up, in milliseconds, where that was read. */
+  readonly backedUp?: number;
+}

@@ -1,0 +1,150 @@
+import { PageError, Throttled, TokenRefused, messageOf } from './errors.js';
+import { Pace } from './pace.js';
+import type { Page } from './pager.js';
+import { type Slice, splitSlice } from './slice.js';
+
+/** What slices are read through. */
+export interface SlicePorts {
+  /** One page of a slice. Throws {@link Throttled} and {@link TokenRefused} for these, anything else for good. */
+  ask(slice: Slice, token: string | undefined): Promise<Page>;
+  /** Takes a page: judges it. */
+  take(slice: Slice, page: Page): void;
+  /** The creation dates that a page shows, in its order. */
+  datesOf(page: Page): readonly number[];
+  /** Waits before a request that was throttled is sent again, longer with each attempt; false when it is time to give up. */
+  pause(attempt: number): Promise<boolean>;
+  /** Whether time is up: what is left then is read by the next. */
+  shouldStop(): boolean;
+}
+
+export interface SliceReading {
+  readonly pages: number;
+  /** What was not read when time was up. */
+  readonly left: readonly Slice[];
+  /** Why something could not be read, each reason once. */
+  readonly errors: readonly string[];
+}
+
+/** A chain of pages that got so far is not cut any more, unless much more of it is known to come. */
+const UNDIVIDED_FROM = 3;
+// One refusal is a slice's own, but more than this are the unit's: a role without rights is not asked for every slice.
+const MOST_ERRORS = 3;
+
+/**
+ * Reads slices concurrently, each page by page, and asks for the next page before the last is judged. While there are
+ * requests to spare, a slice that turns out to have more than a page is cut, and its parts are read at once: what was read
+ * of it already is read again and counts once, by its id.
+ */
+export class SliceReader {
+  readonly #queue: Slice[];
+  readonly #left: Slice[] = [];
+  readonly #errors = new Set<string>();
+  #active = 0;
+  #pages = 0;
+  #finish: () => void = () => undefined;
+
+  constructor(
+    readonly ports: SlicePorts,
+    readonly pace: Pace,
+    slices: readonly Slice[],
+  ) {
+    this.#queue = [...slices];
+  }
+
+  async read(): Promise<SliceReading> {
+    await new Promise<void>((resolve) => {
+      this.#finish = resolve;
+      this.#pump();
+    });
+    return { pages: this.#pages, left: [...this.#left, ...this.#queue], errors: [...this.#errors].sort() };
+  }
+
+  #pump(): void {
+    while (this.#active < this.pace.limit && this.#queue.length > 0 && !this.#isEnding()) {
+      const slice = this.#queue.shift();
+      if (slice === undefined) break;
+      this.#active += 1;
+      void this.#follow(slice).finally(() => {
+        this.#active -= 1;
+        this.#pump();
+      });
+    }
+    if (this.#active === 0) this.#finish();
+  }
+
+  #isEnding(): boolean {
+    return this.#errors.size >= MOST_ERRORS || this.ports.shouldStop();
+  }
+
+  async #follow(slice: Slice): Promise<void> {
+    try {
+      await this.#readChain(slice);
+    } catch (error) {
+      this.#errors.add(messageOf(error));
+    }
+  }
+
+  async #readChain(slice: Slice): Promise<void> {
+    const tokens = new Set<string>();
+    let isSecondTry = false;
+    let token = slice.token;
+    let asked = this.#ask(slice, token);
+    for (let length = 1; ; length += 1) {
+      let page: Page | undefined;
+      try {
+        page = await asked;
+      } catch (error) {
+        // Tokens expire: what they stood for is read again from the start, once.
+        if (!(error instanceof TokenRefused) || token === undefined || isSecondTry) throw error;
+        isSecondTry = true;
+        asked = this.#ask(slice, (token = undefined));
+        continue;
+      }
+      if (page === undefined) return this.#leave(slice, token);
+      const next = page.nextToken;
+      if (next === undefined || next === '') return this.ports.take(slice, page);
+      if (tokens.has(next))
+        throw new PageError('AWS Backup answered with a NextToken that it gave before: the pages go round');
+      tokens.add(next);
+      const parts = this.#divide(slice, page, length);
+      if (parts !== undefined) {
+        this.#queue.push(...parts);
+        this.ports.take(slice, page);
+        return this.#pump();
+      }
+      token = next;
+      asked = this.#ask(slice, token);
+      asked.catch(() => undefined); // awaited above; a refusal while the page is judged is not unhandled
+      this.ports.take(slice, page);
+      this.#pump();
+    }
+  }
+
+  #leave({ token: _token, ...slice }: Slice, token: string | undefined): void {
+    this.#left.push(token === undefined ? slice : { ...slice, token });
+  }
+
+  #divide(slice: Slice, page: Page, length: number): readonly Slice[] | undefined {
+    const spare = this.pace.limit - this.#active - this.#queue.length;
+    if (spare < 1 || length >= UNDIVIDED_FROM) return undefined;
+    const parts = splitSlice(slice, this.ports.datesOf(page), spare + 1);
+    return parts.length > 1 ? parts : undefined;
+  }
+
+  /** Undefined when time is up. */
+  async #ask(slice: Slice, token: string | undefined): Promise<Page | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.ports.shouldStop()) return undefined;
+      try {
+        const page = await this.ports.ask(slice, token);
+        this.#pages += 1;
+        this.pace.onPage(page.took);
+        return page;
+      } catch (error) {
+        if (!(error instanceof Throttled)) throw error;
+        this.pace.onThrottle();
+        if (!(await this.ports.pause(attempt))) throw error;
+      }
+    }
+  }
+}
