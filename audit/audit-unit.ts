@@ -1,7 +1,7 @@
 import type { BoundReport } from './bound-report.js';
 import type { Checkpoint } from './checkpoint.js';
 import { type RawCopyJob, millis } from './copy-job.js';
-import { messageOf } from './errors.js';
+import { Throttled, messageOf } from './errors.js';
 import { type ExpectedPorts, ExpectedReader } from './expected-reader.js';
 import { type FilterSet, type ListCopyJobsQuery, toQuery, windowOf } from './filter-set.js';
 import { Pace } from './pace.js';
@@ -129,7 +129,7 @@ class UnitReading {
     try {
       const { hasMore } = await readPages(
         { pageSize, maxItems, startingToken },
-        (request) => this.ports.listCopyJobs({ ...query, ...request }),
+        (request) => this.#ask({ ...query, ...request }),
         (page) => {
           pages += 1;
           this.judge.page(page.items);
@@ -142,6 +142,18 @@ class UnitReading {
     }
   }
 
+  /** One page outside of slices; patient with throttling, as they are. */
+  async #ask(query: ListCopyJobsQuery): Promise<Page> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.ports.listCopyJobs(query);
+      } catch (error) {
+        const { pause } = this.ports;
+        if (!(error instanceof Throttled) || pause === undefined || !(await pause(attempt))) throw error;
+      }
+    }
+  }
+
   #query(slice: Slice): ListCopyJobsQuery {
     return toQuery(this.set, slice, this.report.asOf, this.unit.byAccountId);
   }
@@ -150,7 +162,7 @@ class UnitReading {
   async fetchMembers(): Promise<{ readonly pages: number; readonly members: readonly RawCopyJob[] }> {
     const members: RawCopyJob[] = [];
     let pages = 0;
-    let parents = this.judge.unfinishedParents.flatMap(({ CopyJobId }) => (CopyJobId === undefined ? [] : [CopyJobId]));
+    let parents = this.judge.parentsToAsk;
     for (let layer = 0; layer < 10 && parents.length > 0; layer += 1) {
       const next: string[] = [];
       for (const ByParentJobId of parents) {
@@ -162,7 +174,7 @@ class UnitReading {
         };
         await readPages(
           {},
-          (request) => this.ports.listCopyJobs({ ...query, ...request }),
+          (request) => this.#ask({ ...query, ...request }),
           ({ items }) => {
             pages += 1;
             members.push(...items);

@@ -126,6 +126,9 @@ export class CopyJob {
   get ParentJobId(): string | undefined {
     return text(this.raw['ParentJobId']);
   }
+  get NumberOfChildJobs(): number | undefined {
+    return count(this.raw['NumberOfChildJobs']);
+  }
   get IsParent(): boolean {
     return this.raw['IsParent'] === true;
   }

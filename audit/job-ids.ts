@@ -43,7 +43,7 @@ export class JobIds {
   }
 
   restore(bytes: Uint8Array): void {
-    const saved = new Float64Array(bytes.slice().buffer);
+    const saved = new Float64Array(Uint8Array.from(bytes).buffer);
     for (let at = 0; at + 2 < saved.length; at += 3) this.#put(saved[at] ?? 0, saved[at + 1] ?? 0, saved[at + 2] ?? 0);
   }
 
@@ -60,7 +60,7 @@ export class JobIds {
   }
 
   addBytes(bytes: Uint8Array): void {
-    const hashes = new Uint32Array(bytes.slice().buffer);
+    const hashes = new Uint32Array(Uint8Array.from(bytes).buffer);
     for (let at = 0; at + 1 < hashes.length; at += 2) this.#put(hashes[at] ?? 0, hashes[at + 1] ?? 0, 0);
   }
 

@@ -97,6 +97,7 @@ export class SliceReader {
         // Tokens expire: what they stood for is read again from the start, once.
         if (!(error instanceof TokenRefused) || token === undefined || isSecondTry) throw error;
         isSecondTry = true;
+        tokens.clear();
         asked = this.#ask(slice, (token = undefined));
         continue;
       }

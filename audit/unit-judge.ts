@@ -151,9 +151,16 @@ export class UnitJudge {
     this.#members.set(id, job);
   }
 
-  /** Parents whose findings name their members; what of them was not read with the unit can be fetched. */
-  get unfinishedParents(): readonly CopyJob[] {
-    return this.judge.parents.map(({ job }) => job);
+  /** Ids of composites whose findings name their members, as far as not all of these were read with the unit. */
+  get parentsToAsk(): readonly string[] {
+    const known = new Map<string, number>();
+    for (const jobs of [this.#members, this.#held]) {
+      for (const { ParentJobId } of jobs.values())
+        if (ParentJobId !== undefined) known.set(ParentJobId, (known.get(ParentJobId) ?? 0) + 1);
+    }
+    return this.judge.parents.flatMap(({ job: { CopyJobId, NumberOfChildJobs } }) =>
+      CopyJobId !== undefined && (known.get(CopyJobId) ?? 0) < (NumberOfChildJobs ?? Infinity) ? [CopyJobId] : [],
+    );
   }
 
   /** Ends the unit: judges what was held. `fetched` are members read by ByParentJobId, for the findings of their parents only. */
