@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Control } from '../control.js';
 import { completed } from './completed.js';
 import { crossRegion } from './cross-region.js';
@@ -14,6 +15,9 @@ type Named<N extends ControlName> = Extract<(typeof CONTROLS)[number], { name: N
 
 /** The options of a control as a judge is given them. */
 export type Options<N extends ControlName> = Parameters<Named<N>['judge']>[0];
+
+/** The same as they are declared: durations as text, what has a default may be missing. */
+export type DeclaredOptions<N extends ControlName> = z.input<z.ZodObject<Named<N>['options']>>;
 
 const BY_NAME = new Map<string, Control>(CONTROLS.map((each): [string, Control] => [each.name, each]));
 
