@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { ROOT, lambdaNode, pythonWith } from './install.js';
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+
+/** An account of AWS that is emulated on this machine: what the CDK, its functions and the tests talk to. */
+export interface Emulator {
+  readonly url: string;
+  readonly environment: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+export const ACCOUNT = '000000000000';
+export const REGION = 'us-east-1';
+
+/** Starts MiniStack on loopback, in an environment of its own; its functions run on the Node that Lambda runs. */
+export const startEmulator = async (): Promise<Emulator> => {
+  const python = pythonWith('ministack', ['ministack==1.5.33', 'cryptography==46.0.3']);
+  const node = lambdaNode();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  // In the functions' environment too: an address instead of a name, so that S3 puts the bucket into the path.
+  const environment = {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+  const process_ = spawn(python, ['-m', 'hypercorn', 'ministack.app:app', '-b', `127.0.0.1:${port}`], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...environment,
+      GATEWAY_PORT: String(port),
+      MINISTACK_HOST: '127.0.0.1',
+      PATH: [node, process.env['PATH']].filter((part) => part !== undefined).join(delimiter),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = createWriteStream(join(ROOT, '.integ', 'emulator.log'));
+  process_.stdout.pipe(log);
+  process_.stderr.pipe(log);
+  await answers(url, process_);
+  return { url, environment, stop: () => end(process_) };
+};
+
+const answers = async (url: string, process_: ChildProcess): Promise<void> => {
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    if (process_.exitCode !== null) break;
+    try {
+      await fetch(`${url}/_ministack/health`);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+  throw new Error('The emulator did not start; .integ/emulator.log says why');
+};
+
+const end = (process_: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (process_.exitCode !== null) return resolve();
+    process_.once('exit', () => resolve());
+    process_.kill('SIGTERM');
+    setTimeout(() => process_.kill('SIGKILL'), 10_000).unref();
+  });
