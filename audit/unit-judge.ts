@@ -62,7 +62,8 @@ export class UnitJudge {
   ) {
     this.#set = report.filterSet(unit.filterSet);
     this.#keeps = keeps(this.#set, report.asOf);
-    const where = { region: unit.region, backups: context.backups };
+    // Recorded jobs come without the Region in which they were listed.
+    const where = { region: unit.region === '' ? undefined : unit.region, backups: context.backups };
     this.judge = new FilterSetJudge(report, this.#set, where, saved?.judge);
     if (saved === undefined) return;
     this.records = saved.records;

@@ -60,3 +60,17 @@ export const unitResultOf = (
     protectedResources,
   };
 };
+
+/** What stands for a unit of which nothing could be read: the reason. */
+export const unreadUnit = (filterSet: string, error: string, unit?: Unit): UnitResult => ({
+  unit: unit ?? { id: `${filterSet}/?`, filterSet, accountId: 'unknown', region: 'unknown', requestsPerSecond: 0 },
+  error,
+  pages: 0,
+  records: 0,
+  tallies: {},
+  outcomes: {},
+  findings: [],
+  causes: [],
+  usedExemptions: [],
+  held: [],
+});
