@@ -41,15 +41,17 @@ const REPORT_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const everything = { name: 'all', createdWithin: '30d' };
 const zeroProps = [{ control: 'completed' }, { control: 'freshWithin', within: '26h' }];
 
+const version = z
+  .literal(DEFINITION_VERSION, {
+    error: ({ input }) =>
+      `expected version ${DEFINITION_VERSION}, got ${shown(input)}: deploy the auditor with a library at least as new as the report's`,
+  })
+  .default(DEFINITION_VERSION);
+
 /** A report as it is declared: what crosses the wall as one JSON string, and what the YAML says. */
 export const definitionSchema = z
   .strictObject({
-    version: z
-      .literal(DEFINITION_VERSION, {
-        error: ({ input }) =>
-          `expected version ${DEFINITION_VERSION}, got ${shown(input)}: deploy the auditor with a library at least as new as the report's`,
-      })
-      .default(DEFINITION_VERSION),
+    version,
     name: z.string().regex(REPORT_NAME, {
       error: ({ input }) =>
         `expected a name of 1 to 64 letters, digits, dashes or underscores that starts with a letter or digit, got ${shown(input)}`,
@@ -103,7 +105,7 @@ export type DeclaredControl = Definition['controls'][number];
 /** A file of reports: `copy-audit.yaml`. */
 export const definitionFileSchema = z
   .strictObject({
-    version: z.literal(DEFINITION_VERSION).default(DEFINITION_VERSION),
+    version,
     reports: list(definitionSchema, 'at least one report'),
   })
   .superRefine(({ reports }, context) => {
