@@ -97,12 +97,12 @@ describe('a mistake is refused at synth by a sentence that names the property', 
     [
       'an exemption without an end',
       { exemptions: [Exemption.resource('*', { reason: 'later', until: 'some day' })] },
-      'exemptions[0].until: expected a date such as "2027-03-31" or a time with its zone, got "some day"',
+      'exemptions[0].until: expected a date such as "2027-03-31", or a time with its zone, got "some day"',
     ],
     [
       'a report forgotten too soon',
       { forgetResourcesAfter: Duration.hours(1) },
-      'forgetResourcesAfter: expected a duration such as "26h" or "35d" and at least 1d, got "1h"',
+      'forgetResourcesAfter: expected a duration such as "26h" or "35d" of at least 1d, got "1h"',
     ],
   ])('%s', (_, props, problem) => {
     expect(problemsOf(props)).toEqual([problem]);
