@@ -7,7 +7,7 @@ export const countBy = (words: readonly string[]): Record<string, number> => {
 };
 
 export const byState = (jobs: readonly Job[]): Record<string, number> =>
-  countBy(jobs.map(({ state }) => state ?? 'UNKNOWN'));
+  countBy(jobs.map(({ state }) => state ?? 'NOT_REPORTED'));
 
 /** Bytes of copies; what is not reported counts as 0. */
 export const bytesOf = (jobs: readonly Job[]): number =>

@@ -88,11 +88,18 @@ export const readFilterSet = (input: Input, set: FilterSet): Read => {
     members: new Set(jobs.filter(isMember)),
     memory,
     regionOf: ({ unit }) => units[unit]?.region ?? '',
-    backupOf: (job) => backupOf(input, job),
+    backupOf: (job) => (asksForBackups(input, set) ? backupOf(units, job) : undefined),
   };
 };
 
-const backupOf = ({ units }: Input, { backupJob, sourcePoint }: Job): number | undefined => {
+/** Backup jobs are read only where a control asks for their clock. */
+const asksForBackups = ({ definition }: Input, { name }: FilterSet): boolean =>
+  (definition.controls as readonly Declared[]).some(
+    ({ control, from, filterSets }) =>
+      control === 'freshWithin' && from === 'BACKUP_CREATION' && (filterSets?.includes(name) ?? true),
+  );
+
+const backupOf = (units: readonly UnitRead[], { backupJob, sourcePoint }: Job): number | undefined => {
   const backups = units.flatMap((unit) => unit.backupJobs).filter((raw) => time(raw['CreationDate']) !== undefined);
   const made = backups.find((raw) => backupJob !== undefined && raw['BackupJobId'] === backupJob);
   const holds = backups.find((raw) => sourcePoint !== undefined && text(raw['RecoveryPointArn']) === sourcePoint);

@@ -48,7 +48,14 @@ export const RESOURCE_CONTROLS: Readonly<Record<string, JudgesResource>> = {
       SIZELESS.includes(job.type ?? '') && !control.resourceTypes?.includes(job.type ?? '');
     if (jobs.some(isLeftOut)) return undefined;
     const copies = jobs.filter((job) => isGoodCopy(job) && job.finished !== undefined);
-    copies.sort((a, b) => (b.finished ?? 0) - (a.finished ?? 0));
+    // The rules are silent on copies of one moment: the later created, then the larger id, is the newer.
+    copies.sort(
+      (a, b) =>
+        (b.finished ?? 0) - (a.finished ?? 0) ||
+        (b.created ?? -Infinity) - (a.created ?? -Infinity) ||
+        ((b.id ?? '') > (a.id ?? '') ? 1 : (b.id ?? '') < (a.id ?? '') ? -1 : 0) ||
+        (b.size ?? -1) - (a.size ?? -1),
+    );
     const [newest, ...earlier] = copies;
     const before = earlier.map(({ size }) => size).filter(isNumber);
     const sizes = before.slice(0, control['of'] as number).sort((a, b) => a - b);

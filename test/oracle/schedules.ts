@@ -17,7 +17,7 @@ export const schedulesOf = (jobs: readonly Job[]): Schedule[] => {
   const schedules: (Schedule & { jobs: Job[] })[] = [];
   for (const job of jobs) {
     if (job.resource === undefined || cronOf(job) === undefined) continue;
-    const rule = text(job.createdBy?.['BackupRuleId']);
+    const rule = text(job.createdBy?.['BackupRuleId']) ?? text(job.createdBy?.['BackupRuleName']);
     const same = schedules.find(
       (each) => each.resource === job.resource && each.rule === rule && each.vault === job.vault,
     );
