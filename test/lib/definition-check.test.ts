@@ -55,26 +55,26 @@ describe('a definition', () => {
 });
 
 describe('a mistake is refused at synth by a sentence that names the property', () => {
-  it.each<[string, ReportDefinitionProps, string]>([
+  it.each<[string, ReportDefinitionProps, RegExp]>([
     [
       'a page size over 1000',
       { filterSets: [new FilterSet('databases', { pageSize: 1001 })] },
-      'filterSets[0].pageSize: expected a whole number from 1 to 1000, got 1001',
+      /^filterSets\[0\]\.pageSize: .*1 to 1000, got 1001$/,
     ],
     [
       'an ARN that is none',
       { filterSets: [new FilterSet('databases', { resourceArn: 'orders' })] },
-      'filterSets[0].resourceArn: expected an ARN such as "arn:aws:rds:…", got "orders"',
+      /^filterSets\[0\]\.resourceArn: .*ARN.*got "orders"$/,
     ],
     [
       'a window that ends before it starts',
       { filterSets: [new FilterSet('databases', { createdAfter: '2026-11-02', createdBefore: '2026-11-01' })] },
-      'filterSets[0].createdBefore: the window ends before it starts: from 2026-11-02T00:00:00.000Z to 2026-11-01T00:00:00.000Z',
+      /^filterSets\[0\]\.createdBefore: .*ends before it starts.*2026-11-02.*2026-11-01/,
     ],
     [
       'two filter sets of one name',
       { filterSets: [new FilterSet('databases'), new FilterSet('databases')] },
-      'filterSets: expected names that differ: two filter sets have the same',
+      'filterSets[1].name: two filter sets have the name "databases"',
     ],
     [
       'a filter set that is not in the report',
@@ -82,30 +82,30 @@ describe('a mistake is refused at synth by a sentence that names the property', 
         filterSets: [new FilterSet('databases')],
         controls: [Control.completed({ filterSets: [new FilterSet('other')] })],
       },
-      'controls[0].filterSets: there is no filter set "other"; there are "databases"',
+      'controls[0].filterSets[0]: there is no filter set "other"; there are "databases"',
     ],
     [
       'a percentage over 100',
       { controls: [Control.minimumSuccessRate(101)] },
-      'controls[0].percent: expected a percentage from 0 to 100, got 101',
+      /^controls\[0\]\.percent: .*0 to 100, got 101$/,
     ],
     [
       'an account id that is none',
       { filterSets: [new FilterSet('all', { targets: [Target.organization({ excludeAccounts: ['1111'] })] })] },
-      'filterSets[0].targets[0].organization.excludeAccounts[0]: expected an account id of twelve digits, got "1111"',
+      /^filterSets\[0\]\.targets\[0\]\.organization\.excludeAccounts\[0\]: .*twelve digits, got "1111"$/,
     ],
     [
       'an exemption without an end',
       { exemptions: [Exemption.resource('*', { reason: 'later', until: 'some day' })] },
-      'exemptions[0].until: expected a date such as "2027-03-31", or a time with its zone, got "some day"',
+      /^exemptions\[0\]\.until: .*date.*got "some day"$/,
     ],
     [
       'a report forgotten too soon',
       { forgetResourcesAfter: Duration.hours(1) },
-      'forgetResourcesAfter: expected a duration such as "26h" or "35d" of at least 1d, got "1h"',
+      /^forgetResourcesAfter: .*at least 1d, got "1h"$/,
     ],
   ])('%s', (_, props, problem) => {
-    expect(problemsOf(props)).toEqual([problem]);
+    expect(problemsOf(props)).toEqual([expect.stringMatching(problem)]);
   });
 
   it('a name that is none, beside everything else that is wrong', () => {
@@ -151,8 +151,8 @@ describe('what is known only at deployment', () => {
     ];
     const controls = [Control.completed({ filterSets: [new FilterSet('other')] })];
     expect(problemsOf({ filterSets, controls })).toEqual([
-      'filterSets: expected names that differ: two filter sets have the same',
-      'controls[0].filterSets: there is no filter set "other"; there are "databases"',
+      'filterSets[1].name: two filter sets have the name "databases"',
+      'controls[0].filterSets[0]: there is no filter set "other"; there are "databases"',
     ]);
   });
 
