@@ -1,123 +1,121 @@
 import { z } from 'zod';
-import { CONTROLS } from './controls/index.js';
-import type { Control } from './control.js';
+import { declaredControlSchema } from './control-schema.js';
 import { exemptionSchema } from './exemption.js';
 import { DefinitionError, type Problem } from './errors.js';
-import { filterSetSchema } from './filter-set.js';
+import { filterSetSchema } from './filter-set-schema.js';
 import { gateSchema } from './gate.js';
-import { DAY, duration, list, nonEmpty, oneOf, patterns, shown, wholeNumber } from './schema.js';
-import { SEVERITIES } from './status.js';
+import { DAY, duration, list, matching, properties, shown, text, wholeNumber } from './schema.js';
 
 /** Version of the definition's shape. A definition of a newer one is refused, of an older one read. */
 export const DEFINITION_VERSION = 1;
 
-/** What every control takes besides its own options. */
-const common = {
-  /** Tells it from other controls of the same name; the name where none is given. */
-  id: nonEmpty('an id').max(64, { error: 'expected at most 64 characters' }).optional(),
-  severity: oneOf(SEVERITIES).optional(),
-  filterSets: list(nonEmpty('the name of a filter set'), 'at least one name of a filter set').optional(),
-  resourceTypes: list(nonEmpty('a resource type such as "RDS"'), 'at least one resource type').optional(),
-  resourceArns: patterns('resource ARNs').optional(),
-  taggedWith: z.record(z.string().min(1), z.string()).optional(),
-  allowEmpty: z.boolean().default(false),
-};
-
-const controlSchema = (control: Control) =>
-  z.strictObject({ control: z.literal(control.name), ...control.options, ...common }).superRefine((given, context) => {
-    const message = control.check?.(given);
-    if (message !== undefined) context.addIssue({ code: 'custom', path: [], message });
-  });
-
-const [first, ...others] = CONTROLS.map((control: Control) => controlSchema(control));
-if (first === undefined) throw new Error('There are no controls');
-
-const controlsSchema = z.discriminatedUnion('control', [first, ...others], {
-  error: ({ input }) =>
-    `expected one of ${CONTROLS.map(({ name }) => name).join(', ')}, got ${shown((input as { control?: unknown })?.control)}`,
-});
-
-const REPORT_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-const everything = { name: 'all', createdWithin: '30d' };
-const zeroProps = [{ control: 'completed' }, { control: 'freshWithin', within: '26h' }];
-
-const version = z
+const versionSchema = z
   .literal(DEFINITION_VERSION, {
     error: ({ input }) =>
       `expected version ${DEFINITION_VERSION}, got ${shown(input)}: deploy the auditor with a library at least as new as the report's`,
   })
-  .default(DEFINITION_VERSION);
+  .default(DEFINITION_VERSION)
+  .describe('Version of the definition’s shape.');
+
+const REPORT_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+const SCHEDULE = /^(rate|cron|at)\(.+\)$|^NONE$/;
+const everything = { name: 'all', createdWithin: '30d' };
+const zeroProps = [{ control: 'completed' as const }, { control: 'freshWithin' as const, within: '26h' }];
 
 /** A report as it is declared: what crosses the wall as one JSON string, and what the YAML says. */
-export const definitionSchema = z
-  .strictObject({
-    version,
-    name: z.string().regex(REPORT_NAME, {
-      error: ({ input }) =>
-        `expected a name of 1 to 64 letters, digits, dashes or underscores that starts with a letter or digit, got ${shown(input)}`,
-    }),
-    description: z.string().max(1000, { error: 'expected at most 1000 characters' }).optional(),
-    /** `rate(6 hours)` or `cron(…)` as EventBridge Scheduler writes it; `NONE` runs only when asked. */
-    schedule: z
-      .string()
-      .regex(/^(rate|cron|at)\(.+\)$|^NONE$/, {
-        error: ({ input }) => `expected "rate(6 hours)", "cron(0 6 * * ? *)" or "NONE", got ${shown(input)}`,
-      })
-      .default('rate(1 day)'),
+export const definitionSchema = properties(
+  {
+    version: versionSchema,
+    name: matching(
+      REPORT_NAME,
+      'a name of 1 to 64 letters, digits, dashes or underscores that starts with a letter or digit',
+    ).describe(
+      'Name of the report, unique for its auditor. Its history is kept under it: another name is another report.',
+    ),
+    description: text('a description', 1000).optional().describe('What the report is for; shown with it.'),
+    schedule: matching(SCHEDULE, '"rate(6 hours)", "cron(0 6 * * ? *)" or "NONE"')
+      .default('rate(1 day)')
+      .describe(
+        'When it runs: rate(…) or cron(…) as EventBridge Scheduler writes it, in UTC; NONE runs only when asked. Default: rate(1 day).',
+      ),
     filterSets: list(filterSetSchema, 'at least one filter set')
-      .refine((sets) => new Set(sets.map(({ name }) => name)).size === sets.length, {
-        error: 'expected names that differ: two filter sets have the same',
-      })
-      .prefault([everything]),
-    controls: list(controlsSchema, 'at least one control').prefault(zeroProps),
-    exemptions: z.array(exemptionSchema).max(1000, { error: 'expected at most 1000 exemptions' }).default([]),
-    gate: gateSchema.prefault({ failOn: 'NEVER' }),
-    /** How long a resource stays judged after its newest copy job was created. */
-    forgetResourcesAfter: duration({ atLeast: DAY }).default(90 * DAY),
-    /** Requests a second to AWS Backup, for each calling account and Region. */
-    requestsPerSecond: wholeNumber({ atLeast: 1, atMost: 50 }).default(10),
-    /** Units that are read at once. */
-    maxConcurrency: wholeNumber({ atLeast: 1, atMost: 1000 }).default(10),
-    /** How long runs are kept in the table. */
-    keepRunsFor: duration({ atLeast: DAY }).default(400 * DAY),
-  })
-  .superRefine((report, context) => {
-    const names = new Set(report.filterSets.map(({ name }) => name));
-    report.controls.forEach(({ filterSets }, index) => {
-      const unknown = filterSets?.find((name) => !names.has(name));
-      if (unknown === undefined) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['controls', index, 'filterSets'],
-        message: `there is no filter set ${shown(unknown)}; there are ${[...names].map(shown).join(', ')}`,
-      });
-    });
-    const ids = report.controls.map(({ id }) => id).filter((id) => id !== undefined);
-    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-    if (twice !== undefined)
-      context.addIssue({ code: 'custom', path: ['controls'], message: `two controls have the id ${shown(twice)}` });
+      .prefault([everything])
+      .describe('What is read. Default: every copy job of the auditor’s account and Region of the last 30 days.'),
+    controls: list(declaredControlSchema, 'at least one control')
+      .prefault(zeroProps)
+      .describe('What is asked. Default: completed, and freshWithin 26 hours.'),
+    exemptions: z
+      .array(exemptionSchema, { error: ({ input }) => `expected a list of exemptions, got ${shown(input)}` })
+      .max(1000, { error: 'expected at most 1000 exemptions' })
+      .default([])
+      .describe('What is excused, with reason and end; it stays visible in the report.'),
+    gate: gateSchema
+      .prefault({ failOn: 'NEVER' })
+      .describe('Whether the report can fail the deployment that declares it. Default: never.'),
+    forgetResourcesAfter: duration({ atLeast: DAY })
+      .prefault('90d')
+      .describe(
+        'How long a resource stays judged after its newest copy job was created, though AWS Backup lists the job no longer. Default: 90d.',
+      ),
+    requestsPerSecond: wholeNumber({ atLeast: 1, atMost: 50 })
+      .default(10)
+      .describe(
+        'Requests a second to AWS Backup, for each calling account and Region. AWS allows 20 for everybody who asks there. Default: 10.',
+      ),
+    maxConcurrency: wholeNumber({ atLeast: 1, atMost: 1000 })
+      .default(10)
+      .describe('Accounts and Regions that are read at once. Default: 10.'),
+    keepRunsFor: duration({ atLeast: DAY })
+      .prefault('400d')
+      .describe('How long runs are kept in the table. Default: 400d.'),
+  },
+  'a report',
+).superRefine((report, context) => {
+  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const names = report.filterSets.map(({ name }) => name);
+  firstTwice(names, (name, index) =>
+    refuse(['filterSets', index, 'name'], `two filter sets have the name ${shown(name)}`),
+  );
+  report.controls.forEach(({ filterSets = [] }, index) => {
+    const unknown = filterSets.findIndex((name) => !names.includes(name));
+    if (unknown < 0) return;
+    refuse(
+      ['controls', index, 'filterSets', unknown],
+      `there is no filter set ${shown(filterSets[unknown])}; there are ${[...new Set(names)].map(shown).join(', ')}`,
+    );
   });
+  const ids = report.controls.map(({ id }) => id);
+  firstTwice(ids, (id, index) => refuse(['controls', index, 'id'], `two controls have the id ${shown(id)}`));
+});
+
+const firstTwice = (names: readonly (string | undefined)[], refuse: (name: string, index: number) => void): void => {
+  const index = names.findIndex((name, place) => name !== undefined && names.indexOf(name) !== place);
+  const name = names[index];
+  if (name !== undefined) refuse(name, index);
+};
 
 export type Definition = z.output<typeof definitionSchema>;
 export type DefinitionInput = z.input<typeof definitionSchema>;
 export type DeclaredControl = Definition['controls'][number];
 
 /** A file of reports: `copy-audit.yaml`. */
-export const definitionFileSchema = z
-  .strictObject({
-    version,
-    reports: list(definitionSchema, 'at least one report'),
-  })
-  .superRefine(({ reports }, context) => {
-    const names = reports.map(({ name }) => name);
-    const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-    if (twice >= 0)
+export const definitionFileSchema = properties(
+  {
+    version: versionSchema,
+    reports: list(definitionSchema, 'at least one report').describe('The reports, each with a name of its own.'),
+  },
+  'a file of reports',
+).superRefine(({ reports }, context) => {
+  firstTwice(
+    reports.map(({ name }) => name),
+    (name, index) =>
       context.addIssue({
         code: 'custom',
-        path: ['reports', twice, 'name'],
-        message: `two reports have the name ${shown(names[twice])}`,
-      });
-  });
+        path: ['reports', index, 'name'],
+        message: `two reports have the name ${shown(name)}`,
+      }),
+  );
+});
 
 /** Checks a report's definition; throws a {@link DefinitionError} that names every path. */
 export const parseDefinition = (input: unknown): Definition =>
@@ -137,15 +135,10 @@ const parse = <T extends z.ZodType>(schema: T, input: unknown, subject: string):
 
 /** zod's issues as paths and sentences. */
 export const problemsOf = (error: z.ZodError): Problem[] =>
-  error.issues.map((issue) => ({ path: pathOf(issue.path), message: sentenceOf(issue) }));
+  error.issues.map(({ path, message }) => ({ path: pathOf(path), message }));
 
 export const pathOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
     '',
   );
-
-const sentenceOf = (issue: z.core.$ZodIssue): string => {
-  if (issue.code !== 'unrecognized_keys') return issue.message;
-  return `${issue.keys.map((key) => shown(key)).join(', ')} ${issue.keys.length === 1 ? 'is not a property' : 'are no properties'} of it`;
-};

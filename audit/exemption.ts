@@ -1,31 +1,36 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CopyJob } from './copy-job.js';
 import { matchesAny } from './pattern.js';
-import { endMoment, nonEmpty } from './schema.js';
+import { endMoment, nonEmpty, properties } from './schema.js';
 
 /** A subject excused from a control, with a reason and an end. All that it names must match. */
-export const exemptionSchema = z
-  .strictObject({
-    /** Pattern of resource ARNs. */
-    resource: nonEmpty('a pattern of resource ARNs').optional(),
-    /** Pattern of destination vault ARNs. */
-    vault: nonEmpty('a pattern of vault ARNs').optional(),
-    /** Id of a control, exactly. */
-    control: nonEmpty('the id of a control').optional(),
-    /** Id of a copy job, exactly. */
-    job: nonEmpty('the id of a copy job').optional(),
-    reason: nonEmpty('a reason'),
-    until: endMoment(),
-  })
-  .superRefine((exemption, context) => {
-    const { resource, vault, control, job } = exemption;
-    if ((resource ?? vault ?? control ?? job) === undefined)
-      context.addIssue({
-        code: 'custom',
-        path: [],
-        message: 'expected at least one of resource, vault, control and job',
-      });
-  });
+export const exemptionSchema = properties(
+  {
+    resource: nonEmpty('a pattern of resource ARNs')
+      .optional()
+      .describe('Excuses findings of resources whose ARN matches: `*` is any run of characters, `?` is one.'),
+    vault: nonEmpty('a pattern of vault ARNs')
+      .optional()
+      .describe('Excuses findings of copy jobs whose destination vault’s ARN matches.'),
+    control: nonEmpty('the id of a control')
+      .optional()
+      .describe('Excuses findings of the control with this id: its name, where it was given none.'),
+    job: nonEmpty('the id of a copy job').optional().describe('Excuses findings of the copy job with this id.'),
+    reason: nonEmpty('a reason').describe('Why it is excused; the report shows it beside each finding.'),
+    until: endMoment().describe(
+      'When it ends: a date (to the end of that day, UTC) or a time with its zone. Findings count again from then on.',
+    ),
+  },
+  'an exemption',
+).superRefine((exemption, context) => {
+  const { resource, vault, control, job } = exemption;
+  if ((resource ?? vault ?? control ?? job) === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: [],
+      message: 'expected at least one of resource, vault, control and job',
+    });
+});
 
 export type Exemption = z.output<typeof exemptionSchema>;
 

@@ -1,58 +1,9 @@
-import { z } from 'zod';
-import { COPY_JOB_STATES, CopyJob } from './copy-job.js';
-import { accountId, arn, duration, list, moment, nonEmpty, oneOf, shown, wholeNumber } from './schema.js';
-import { targetSchema } from './target.js';
+import type { z } from 'zod';
+import type { CopyJob } from './copy-job.js';
+import type { filterSetSchema } from './filter-set-schema.js';
 import { DEFAULT_WINDOW, type Window, isWithin } from './window.js';
 
-/** Longest name of a filter set; it is part of keys. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/;
-
-/**
- * The twelve filters of ListCopyJobs, windows relative to the run, paging, and where it is read.
- * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListCopyJobs.html
- */
-export const filterSetSchema = z
-  .strictObject({
-    name: z.string().regex(NAME, {
-      error: ({ input }) =>
-        `expected a name of 1 to 64 letters, digits, spaces, dots, dashes or underscores, got ${shown(input)}`,
-    }),
-    accountId: accountId().optional(),
-    completedAfter: moment().optional(),
-    completedBefore: moment().optional(),
-    createdAfter: moment().optional(),
-    createdBefore: moment().optional(),
-    destinationVaultArn: arn().optional(),
-    messageCategory: nonEmpty('a message category such as "ACCESS_DENIED"').optional(),
-    parentJobId: nonEmpty('the id of a copy job').optional(),
-    resourceArn: arn().optional(),
-    resourceType: nonEmpty('a resource type such as "RDS"').optional(),
-    sourceRecoveryPointArn: arn().optional(),
-    state: oneOf(COPY_JOB_STATES).optional(),
-    createdWithin: duration().optional(),
-    completedWithin: duration().optional(),
-    pageSize: wholeNumber({ atLeast: 1, atMost: 1000 }).optional(),
-    maxItems: wholeNumber({ atLeast: 1 }).optional(),
-    startingToken: nonEmpty('a NextToken of an earlier answer').optional(),
-    targets: list(targetSchema, 'at least one target').optional(),
-  })
-  .superRefine((set, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (set.createdWithin !== undefined && (set.createdAfter ?? set.createdBefore) !== undefined)
-      refuse('createdWithin', 'cannot be given together with createdAfter or createdBefore: give one window');
-    if (set.completedWithin !== undefined && (set.completedAfter ?? set.completedBefore) !== undefined)
-      refuse('completedWithin', 'cannot be given together with completedAfter or completedBefore: give one window');
-    if (!isAscending(set.createdAfter, set.createdBefore))
-      refuse('createdBefore', `the window ends before it starts: ${range(set.createdAfter, set.createdBefore)}`);
-    if (!isAscending(set.completedAfter, set.completedBefore))
-      refuse('completedBefore', `the window ends before it starts: ${range(set.completedAfter, set.completedBefore)}`);
-  });
-
 export type FilterSet = z.output<typeof filterSetSchema>;
-
-const isAscending = (from: number | undefined, to: number | undefined): boolean =>
-  from === undefined || to === undefined || from < to;
-const range = (from = 0, to = 0): string => `from ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
 
 /** The filter set's window of CreationDate for a run: never beyond the run's own time. */
 export const windowOf = (set: FilterSet, asOf: number): Window => {

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Control } from './control.js';
+import { CONTROLS } from './controls/index.js';
+import { flag, list, nonEmpty, oneOf, patterns, properties, shown } from './schema.js';
+import { SEVERITIES } from './status.js';
+
+/** What every control takes besides its own options. */
+const commonOptions = ({ name, severity }: Control) => ({
+  id: nonEmpty('an id', 64)
+    .optional()
+    .describe(
+      `Tells it from other controls of the report, in findings and exemptions. Default: ${name}; ${name}-2 for a second one.`,
+    ),
+  severity: oneOf(SEVERITIES)
+    .optional()
+    .describe(
+      `How bad its findings are. INFORMATIONAL is shown and never changes the report’s status. Default: ${severity}.`,
+    ),
+  filterSets: list(nonEmpty('the name of a filter set'), 'at least one name of a filter set')
+    .optional()
+    .describe('Judges only these filter sets, by name. Default: all of the report.'),
+  resourceTypes: list(nonEmpty('a resource type such as "RDS"'), 'at least one resource type')
+    .optional()
+    .describe('Judges only resources of these types, and copy jobs of such; what reports no type is left out.'),
+  resourceArns: patterns('resource ARNs')
+    .optional()
+    .describe(
+      'Judges only resources whose ARN matches one of these patterns: `*` is any run of characters, `?` is one.',
+    ),
+  taggedWith: z
+    .record(
+      nonEmpty('the key of a tag'),
+      z.string({ error: ({ input }) => `expected the value of a tag, got ${shown(input)}` }),
+      {
+        error: ({ input }) => `expected tags such as {"tier": "gold"}, got ${shown(input)}`,
+      },
+    )
+    .refine((tags) => Object.keys(tags).length > 0, { error: 'expected at least one tag' })
+    .optional()
+    .meta({
+      description: 'Judges only resources that carry all of these tags when the run is made.',
+      minProperties: 1,
+    }),
+  allowEmpty: flag()
+    .default(false)
+    .describe(
+      'Whether the control is COMPLIANT where there was nothing to judge. Default: false, that is INSUFFICIENT_DATA.',
+    ),
+});
+
+const controlSchema = (control: Control) =>
+  properties(
+    {
+      control: z.literal(control.name).describe(control.title),
+      ...control.options,
+      ...commonOptions(control),
+    },
+    control.name,
+  )
+    .superRefine((given, context) => {
+      const message = control.check?.(given);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [], message });
+    })
+    .meta({ title: control.title, description: control.description });
+
+const [first, ...others] = CONTROLS.map((control: Control) => controlSchema(control));
+if (first === undefined) throw new Error('There are no controls');
+
+const NAMES = CONTROLS.map(({ name }) => name).join(', ');
+
+/** A control as it is declared: its name, its own options and what all of them take. */
+export const declaredControlSchema = z.discriminatedUnion('control', [first, ...others], {
+  error: ({ input }) =>
+    typeof input === 'object' && input !== null && !Array.isArray(input)
+      ? `expected one of ${NAMES}, got ${shown((input as { control?: unknown }).control)}`
+      : `expected a control such as {"control": "completed"}, got ${shown(input)}`,
+});
