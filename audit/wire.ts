@@ -33,12 +33,14 @@ export const unitSchema = z.object({
   requestsPerSecond: z.number(),
 });
 
-/** Where a list of units lies: in the answer itself, or where it is too long for a state's 256 KiB, in S3. */
+/** Where a list of units lies: in the answer itself, or where it is too long for a state's 256 KiB, in S3 as a JSON array. */
 export type PlanAnswer = {
   readonly report: string;
   readonly runId: string;
   readonly asOf: string;
   readonly unitCount: number;
+  /** The definition's: how many units are read at once. The budget of requests was shared out for no more. */
+  readonly maxConcurrency: number;
 } & (
   | { readonly unitsIn: 'ANSWER'; readonly units: readonly PlannedUnit[] }
   | { readonly unitsIn: 'S3'; readonly bucket: string; readonly key: string }
