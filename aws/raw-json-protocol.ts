@@ -41,5 +41,7 @@ const parsed = (bytes: Uint8Array, listName: string): object | string => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'the body is not an object';
   const list: unknown = (value as Record<string, unknown>)[listName];
   if (!Array.isArray(list)) return `the body has no list ${listName}`;
-  return list.every((item) => typeof item === 'object' && item !== null) ? value : `an item of ${listName} is not an object`;
+  return list.every((item) => typeof item === 'object' && item !== null)
+    ? value
+    : `an item of ${listName} is not an object`;
 };
