@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { control } from '../control.js';
+import { flag } from '../schema.js';
 import { met, notMet, undetermined } from '../verdict.js';
 
 export const completed = control({
@@ -13,7 +13,7 @@ recovery points could not be copied although nothing failed: allow it with \`all
 out. Jobs that are still CREATED or RUNNING are no subjects here: \`finishesWithin\` asks about them.`,
   remedy:
     'Look at the cause of each failed job, remedy it, and start the copy again or wait for the next run of its plan.',
-  options: { allowPartial: z.boolean().default(false) },
+  options: { allowPartial: flag().default(false).describe('Whether a PARTIAL copy job is accepted.') },
   judge: ({ allowPartial }) => {
     const expected = allowPartial ? 'COMPLETED or PARTIAL' : 'COMPLETED';
     const failed = notMet(expected, 'FAILED');

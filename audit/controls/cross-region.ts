@@ -11,7 +11,11 @@ export const crossRegion = control({
   description: `Compares the Region of the destination vault with that of the source vault. With \`allowed\`, the destination must be
 one of these Regions as well. A destination that is not allowed is a breach even where the source is not known.`,
   remedy: "Change the copy action of the backup plan's rule to a vault in another Region.",
-  options: { allowed: list(region(), 'at least one Region such as "eu-west-1"').optional() },
+  options: {
+    allowed: list(region(), 'at least one Region such as "eu-west-1"')
+      .optional()
+      .describe('The only Regions that copies may go to. Default: any but the source’s.'),
+  },
   judge: ({ allowed }, { region: unitRegion }) => {
     const among = allowed === undefined ? undefined : new Set(allowed);
     const expected =

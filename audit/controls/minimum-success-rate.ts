@@ -10,7 +10,7 @@ export const minimumSuccessRate = control({
   description: `COMPLETED jobs as a percentage of those COMPLETED, FAILED or PARTIAL. Compared exactly, never rounded. Members of a
 composite whose parent was read are not counted: their parent is.`,
   remedy: 'Remedy the causes at the top of the report: few causes explain most failures.',
-  options: { percent: percentage() },
+  options: { percent: percentage().describe('The least percentage of finished jobs that are COMPLETED.') },
   judge:
     ({ percent }) =>
     ({ rated }) => {
