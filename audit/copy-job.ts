@@ -12,24 +12,28 @@ export const text = (value: unknown): string | undefined =>
 export const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
-const ZONELESS = /T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
-const LATEST = 8.64e15; // the last millisecond a JavaScript date can name
+// Not all that Date.parse takes: without it, "01/02/2026" is one day here and another there.
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+const parseIso = (value: string): number => {
+  const [, date, time, zone = 'Z'] = ISO.exec(value) ?? [];
+  return date === undefined ? Number.NaN : Date.parse(time === undefined ? date : `${date}T${time}${zone}`);
+};
+
+// Years of four digits; reports and tables write no others. Milliseconds that somebody took for seconds are beyond them.
+const EARLIEST = Date.parse('0001-01-01T00:00:00.000Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Milliseconds of a time as clients hand it over: a Date (SDK), Unix seconds (wire) or ISO 8601 (AWS CLI); UTC where no zone is given. */
 export const millis = (value: unknown): number | undefined => {
-  if (typeof value === 'number') {
-    const ms = Math.round(value * 1000);
-    return Math.abs(ms) <= LATEST ? ms : undefined;
-  }
-  if (value instanceof Date) {
-    const ms = value.getTime();
-    return Number.isNaN(ms) ? undefined : ms;
-  }
-  if (typeof value === 'string' && value !== '') {
-    const ms = Date.parse(ZONELESS.test(value) ? `${value}Z` : value);
-    return Number.isNaN(ms) ? undefined : ms;
-  }
-  return undefined;
+  const ms = anyMillis(value);
+  return ms >= EARLIEST && ms <= LATEST ? ms : undefined;
+};
+
+const anyMillis = (value: unknown): number => {
+  if (typeof value === 'number') return Math.round(value * 1000);
+  if (value instanceof Date) return value.getTime();
+  return typeof value === 'string' ? parseIso(value) : Number.NaN;
 };
 
 const object = (value: unknown): Readonly<Record<string, unknown>> | undefined =>

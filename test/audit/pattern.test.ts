@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { compilePattern, matchesAny } from '../../audit/pattern.js';
+
+/** The rule as it is said, letter by letter, whatever it costs. */
+const naive = ([first, ...pattern]: readonly string[], text: readonly string[]): boolean => {
+  if (first === undefined) return text.length === 0;
+  if (first === '*') return naive(pattern, text) || (text.length > 0 && naive([first, ...pattern], text.slice(1)));
+  return text.length > 0 && (first === '?' || first === text[0]) && naive(pattern, text.slice(1));
+};
+
+const letters = fc.constantFrom('a', 'a', 'b', ':', '/', '\n', '💾', 'ß', '.', '[', '\\', '\ud83d', '\udcbe');
+const texts = fc.array(letters, { maxLength: 9 }).map((each) => each.join(''));
+const patterns = fc
+  .array(fc.oneof(letters, fc.constantFrom('*', '*', '?')), { maxLength: 8 })
+  .map((each) => each.join(''));
+
+/** A text that the pattern matches, most likely. */
+const madeFrom = (pattern: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(...[...pattern].map((each) => (each === '*' ? texts : each === '?' ? letters : fc.constant(each))))
+    .map((each) => each.join(''));
+
+describe('a pattern', () => {
+  const patternAndText = patterns.chain((pattern) =>
+    fc.tuple(fc.constant(pattern), fc.oneof(texts, madeFrom(pattern))),
+  );
+
+  it('matches what the rule says, letter by letter', () => {
+    fc.assert(
+      fc.property(patternAndText, ([pattern, text]) => {
+        expect(compilePattern(pattern)(text)).toBe(naive([...pattern], [...text]));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it.each([
+    ['arn:aws:rds:*:db:prod-*', 'arn:aws:rds:eu-west-1:111111111111:db:prod-orders', true],
+    ['arn:aws:s3:::logs', 'arn:aws:s3:::logs-2', false],
+    ['*logs', 'arn:aws:s3:::logs', true],
+    ['Vault', 'vault', false],
+    ['*', '', true],
+    ['?', '', false],
+    ['?', '💾', true],
+    ['??', '💾', false],
+    ['a*a', 'a', false],
+    ['arn:*.*', 'arn:aws', false],
+    ['a**b', 'ab', true],
+  ])('%s and %j: %s', (pattern, text, matches) => {
+    expect(compilePattern(pattern)(text)).toBe(matches);
+  });
+
+  // Backtracking over every star would take longer than the universe has been there.
+  it.each(['*a'.repeat(50), '*a?'.repeat(50)])('costs no more than text times pattern: %.20s…', (hostile) => {
+    expect(compilePattern(`${hostile}b`)('a'.repeat(20_000))).toBe(false);
+  });
+});
+
+describe('several patterns', () => {
+  it('match where one of them does', () => {
+    const isCopyVault = matchesAny(['literal', '*-copies', 'v?']);
+    expect(['literal', 'us-copies', 'v1', 'LITERAL', 'v12', 'copies'].map(isCopyVault)).toEqual([
+      ...[true, true, true],
+      ...[false, false, false],
+    ]);
+  });
+
+  it('match nothing where there are none', () => {
+    expect(matchesAny([])('')).toBe(false);
+  });
+});
