@@ -1,10 +1,10 @@
 /**
- * How many requests are under way at once: grows while answers come well, halves when the service asks to slow down
- * (additive increase, multiplicative decrease), and never exceeds what the budget of requests a second can use.
+ * How many requests are under way at once: as many as may be to begin with, half as many when the service asks to slow down,
+ * and one more a round while answers come well (additive increase, multiplicative decrease); never more than the budget of
+ * requests a second can use, which is what really spares the service.
  */
 export class Pace {
   #limit: number;
-  #slowStart = true;
   #latency: number | undefined;
   #best = Infinity;
 
@@ -12,7 +12,7 @@ export class Pace {
     readonly most: number,
     readonly requestsPerSecond: number,
   ) {
-    this.#limit = Math.min(2, most);
+    this.#limit = most;
   }
 
   /** Requests that may be under way. */
@@ -25,14 +25,11 @@ export class Pace {
     if (took === undefined) return;
     this.#best = Math.min(this.#best, took);
     this.#latency = this.#latency === undefined ? took : this.#latency + (took - this.#latency) / 8;
-    if (this.#isSlow(took)) {
-      this.#slowStart = false;
-      this.#limit = Math.max(1, this.#limit - 0.5);
-    } else this.#limit = Math.min(this.most, this.#limit + (this.#slowStart ? 2 : 1 / this.#limit));
+    if (this.#isSlow(took)) this.#limit = Math.max(1, this.#limit - 0.5);
+    else this.#limit = Math.min(this.most, this.#limit + 1 / this.#limit);
   }
 
   onThrottle(): void {
-    this.#slowStart = false;
     this.#limit = Math.max(1, this.#limit / 2);
   }
 

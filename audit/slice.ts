@@ -37,6 +37,7 @@ export const splitSlice = (slice: Slice, seen: readonly number[], parts: number)
   if (parts < 2 || dates.length < 2 || to - from < 2 * NARROWEST) return [{ from, to }];
   const order = orderOf(dates);
   const bounds = order === 'NONE' ? quantiles(dates, parts) : besideEnd(from, to, dates, order, parts);
+  if (bounds.length === 0) return [{ from, to }];
   return between(from, to, bounds);
 };
 
@@ -60,6 +61,8 @@ const quantiles = (dates: readonly number[], parts: number): number[] => {
   );
 };
 
+// What is read again by cutting is a page or two: a rest that is hardly longer is better read on.
+const WORTH_CUTTING = 3;
 // Parts near the end that was seen hold about so many pages each, if it goes on as dense.
 const PAGES_A_PART = 4;
 
@@ -69,6 +72,7 @@ const besideEnd = (from: number, to: number, dates: readonly number[], order: Or
   const start = isNewest ? low : high + 1;
   const rest = isNewest ? low - from : to - start;
   const aPage = Math.max(high - low, 1);
+  if (rest < WORTH_CUTTING * aPage) return [];
   const number = Math.min(parts - 1, Math.max(1, Math.ceil(rest / aPage / 2)));
   const bounds = [start];
   const even = rest / number;
