@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, formatDuration, parseDuration } from './duration.js';
+import { shorten } from './shorten.js';
 
 /** The shapes of values that definitions are made of; each error says what was given and what is allowed. */
 
@@ -9,10 +10,7 @@ export const DAY = 24 * HOUR;
 const SHOWN_CHARACTERS = 80;
 
 // zod shows no input in its own sentences, and a person wants to see what was refused.
-export const shown = (value: unknown): string => {
-  const json = jsonOf(value) ?? String(value);
-  return json.length > SHOWN_CHARACTERS ? `${json.slice(0, SHOWN_CHARACTERS - 1)}…` : json;
-};
+export const shown = (value: unknown): string => shorten(jsonOf(value) ?? String(value), SHOWN_CHARACTERS);
 
 const jsonOf = (value: unknown): string | undefined => {
   try {
@@ -141,9 +139,9 @@ export const wholeNumber = ({ atLeast, atMost }: { readonly atLeast: number; rea
     .max(atMost ?? Number.MAX_SAFE_INTEGER, { error });
 };
 
-export const percentage = () => {
-  const error = refusal('a percentage from 0 to 100');
-  return z.number({ error }).min(0, { error }).max(100, { error });
+export const percentage = ({ atMost = 100 }: { readonly atMost?: number } = {}) => {
+  const error = refusal(`a percentage from 0 to ${atMost}`);
+  return z.number({ error }).min(0, { error }).max(atMost, { error });
 };
 
 /** Patterns: `*` any run of characters, `?` one, the rest literally. An empty list would ask nothing, so it is refused. */
