@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Cause, guide } from './causes/cause.js';
 import { KNOWN_CAUSES } from './causes/known.js';
-import { maskMessage, plainLine, shorten } from './causes/mask.js';
+import { maskMessage, plainLine } from './causes/mask.js';
 import { compilePattern } from './pattern.js';
+import { shorten } from './shorten.js';
 
 export type { Cause, CauseScope } from './causes/cause.js';
 export { maskMessage } from './causes/mask.js';

@@ -1,3 +1,5 @@
+import { shortenToBytes } from './shorten.js';
+
 /** What is wrong at one place of a definition. */
 export interface Problem {
   /** Path of the value, as a person reads it: `controls[2].within`. */
@@ -17,7 +19,7 @@ abstract class CopyAuditError extends Error {
 
 // CloudFormation shows nothing of a reason over 4 KB, so an error names the first few and counts the rest.
 const SHOWN_PROBLEMS = 5;
-const SHOWN_CHARACTERS = 500;
+const SHOWN_BYTES = 600;
 
 /** A definition that does not fit its schema. Names every path; the sentence holds the first five. */
 export class DefinitionError extends CopyAuditError {
@@ -33,8 +35,7 @@ export class DefinitionError extends CopyAuditError {
 
 const describeProblems = (problems: readonly Problem[]): string => {
   const shown = problems.slice(0, SHOWN_PROBLEMS).map(({ path, message }) => {
-    const sentence = path === '' ? message : `${path}: ${message}`;
-    return sentence.length > SHOWN_CHARACTERS ? `${sentence.slice(0, SHOWN_CHARACTERS)}…` : sentence;
+    return shortenToBytes(path === '' ? message : `${path}: ${message}`, SHOWN_BYTES);
   });
   const rest = problems.length - shown.length;
   return shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '');
@@ -55,8 +56,12 @@ export class RecordError extends CopyAuditError {
   readonly code = 'InvalidRecord';
 }
 
-/** The sentence of an unknown thrown value, never its stack. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** The sentence of an unknown thrown value, never its stack and never nothing: some errors have a code alone. */
+export const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error) || 'an error without a message';
+  const { code } = error as { code?: unknown };
+  return error.message || (typeof code === 'string' && code) || error.name;
+};
 
 /** The service asks to slow down, or did not answer in time; the same request may go through later. */
 export class Throttled extends CopyAuditError {

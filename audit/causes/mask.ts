@@ -1,3 +1,7 @@
+import { cut, shorten } from '../shorten.js';
+
+export { shorten };
+
 // A message is foreign text of any length; what is longer than this says nothing more.
 const READ_CHARACTERS = 2_000;
 const KEPT_CHARACTERS = 300;
@@ -22,16 +26,6 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/(?<![0-9a-z])\d{12}(?![0-9a-z])/gi, '<account>'],
   [/(?<![0-9a-z])\d+(?:[.,:]\d+)*/gi, '<n>'],
 ];
-
-const HALF_A_PAIR_AT_THE_END = /[\uD800-\uDBFF]$/;
-
-/** The first `length` characters, never half of one. */
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : text.slice(0, length).replace(HALF_A_PAIR_AT_THE_END, '');
-
-/** At most `length` characters, with an ellipsis where some are missing. */
-export const shorten = (text: string, length: number): string =>
-  text.length > length ? `${cut(text, length - 1)}…` : text;
 
 /** A message as one line without anything that could steer a terminal: control and formatting characters are a space. */
 export const plainLine = (text: string): string =>

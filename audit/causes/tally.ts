@@ -12,7 +12,7 @@ import {
   packDistinct,
   unpackDistinct,
 } from './distinct.js';
-import { shorten } from './mask.js';
+import { shorten } from '../shorten.js';
 
 /** What the tally looks at; a copy job has it all. */
 export interface TalliedJob extends FailedJob {
