@@ -36,7 +36,11 @@ export const rowSchema = z.object({
 });
 export type ResourceRow = z.output<typeof rowSchema>;
 
-export const isoOf = (ms: number): string => new Date(ms).toISOString();
+// Foreign dates may lie in any year; ISO 8601 as everybody reads it has four digits for it.
+const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
+export const isoOf = (ms: number): string => new Date(Math.min(Math.max(ms, FIRST), LAST)).toISOString();
 const isoOrNot = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : isoOf(ms));
 const msOrNot = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
