@@ -8,6 +8,8 @@ export const ENVIRONMENT = {
   stateMachine: 'COPY_AUDIT_STATE_MACHINE',
   /** Bucket for lists of units that are too long for a state's input. */
   bucket: 'COPY_AUDIT_BUCKET',
+  /** Seconds that a deployment waits for its run, less than the provider's timeout: 25 minutes where not given. */
+  patience: 'COPY_AUDIT_PATIENCE_SECONDS',
 } as const;
 
 /** Handlers by the folder of their bundle; each exports `handler`. */

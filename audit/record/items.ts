@@ -14,22 +14,46 @@ const version = z.literal(RECORD_VERSION, {
 const iso = z.iso.datetime();
 const bytes = z.instanceof(Uint8Array);
 
-/** A report as it is declared. `definition` is JSON as it crossed the wall; `packed` the same, where it is too long to be read by people. */
-export const definitionItemSchema = z.object({
-  version,
-  report: z.string(),
+/** JSON, packed: in the item, or where it is too long for one in `chunks` items beside it. */
+const blob = {
+  packed: bytes.optional(),
+  /** Which writing the chunks belong to, and how many they are. */
+  revision: z.string().optional(),
+  chunks: z.number().optional(),
+};
+export interface Blob {
+  readonly packed?: Uint8Array | undefined;
+  readonly revision?: string | undefined;
+  readonly chunks?: number | undefined;
+}
+
+/** `definition` is JSON as it crossed the wall; `packed` the same, where it is too long to be read by people. */
+const declaration = {
   definition: z.string().optional(),
   packed: bytes.optional(),
   /** Hash of what it is judged by. */
   definitionHash: z.string(),
-  /** Hash of the last definition that passed its gate: a rollback to it is not judged again. */
+  /** Hashes of the last definition that passed its gate, and of the one before: a rollback to them is not judged again. */
   acceptedHash: z.string().optional(),
+  acceptedBefore: z.string().optional(),
   /** Stack and logical id that declare it. */
   stackId: z.string(),
   logicalId: z.string(),
   updatedAt: iso,
+};
+
+/** A report as it is declared. */
+export const definitionItemSchema = z.object({
+  version,
+  report: z.string(),
+  ...declaration,
+  /** The request of CloudFormation that it was written for, and the run that was started for it. */
+  deployment: z.object({ requestId: z.string(), runId: z.string(), asOf: iso, attempt: z.number() }).optional(),
+  /** What was accepted before it, until it is accepted itself: a deployment that fails loses nothing. */
+  previous: z.object(declaration).optional(),
 });
 export type DefinitionItem = z.output<typeof definitionItemSchema>;
+export type Declaration = NonNullable<DefinitionItem['previous']>;
 
 /** A run, as people query it; `header` is all of it but findings and rows, packed. */
 export const runItemSchema = z.object({
@@ -58,6 +82,8 @@ export const runItemSchema = z.object({
   /** Status before this one, where a run knew another. */
   previousStatus: z.enum(STATUSES).optional(),
   previousRunId: z.string().optional(),
+  /** Runs that wrote the versions of rows that make up this run's: what a run wrote that was never published is in none. */
+  rowRuns: z.array(z.string()).default([]),
   header: bytes,
 });
 export type RunItem = z.output<typeof runItemSchema>;
@@ -78,18 +104,24 @@ export const planItemSchema = z.object({
 });
 export type PlanItem = z.output<typeof planItemSchema>;
 
-/** What a unit came to, or how far: `packed` holds the result, or `chunks` items beside it do. */
+/** The units of a run, in order of their index. */
+export const unitListItemSchema = z.object({ version, ...blob });
+
+/** What a unit came to, or how far: the result where it is `done`, else a checkpoint. */
 export const unitItemSchema = z.object({
   version,
   index: z.number(),
   done: z.boolean(),
   part: z.number(),
-  packed: bytes.optional(),
-  /** Which writing the chunks belong to, and how many they are. */
-  revision: z.string().optional(),
-  chunks: z.number().optional(),
+  /** Pages read so far; a part that adds none was only refused. */
+  pages: z.number().default(0),
+  stalled: z.boolean().default(false),
+  ...blob,
 });
 export type UnitItem = z.output<typeof unitItemSchema>;
+
+/** When findings of a run were first seen, by their ids. */
+export const ledgerItemSchema = z.object({ version, ...blob });
 
 /** A finding; the copy job stays JSON, because foreign numbers and names need not fit DynamoDB's. */
 export const findingItemSchema = z.object({
@@ -109,6 +141,10 @@ export const rowItemSchema = z.object({
   /** Filters of its filter set when it was written: what was remembered under others is not mixed in. */
   identity: z.string(),
   gone: z.boolean().optional(),
+  /** When a run last read a job of it; renewed where the row itself does not tell. */
+  seen: iso,
+  /** Seconds since 1970. */
+  expires: z.number(),
   row: rowSchema,
 });
 export type RowItem = z.output<typeof rowItemSchema>;

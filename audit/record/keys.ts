@@ -22,6 +22,12 @@ export const definitionKey = (report: string): Key => ({ pk: reportKey(report), 
 export const latestKey = (report: string): Key => ({ pk: reportKey(report), sk: 'LATEST' });
 export const RUN_PREFIX = 'RUN#';
 export const runKey = (report: string, runId: string): Key => ({ pk: reportKey(report), sk: `${RUN_PREFIX}${runId}` });
+/** Every run that was begun, published or not: what a purge has to look for. */
+export const BEGUN_PREFIX = 'BEGUN#';
+export const begunKey = (report: string, runId: string): Key => ({
+  pk: reportKey(report),
+  sk: `${BEGUN_PREFIX}${runId}`,
+});
 
 /** A run's own items: what it was planned as, what its units found, its findings. */
 export const partitionOfRun = (report: string, runId: string): string => `RUN#${report}#${runId}`;
