@@ -36,6 +36,7 @@ const BINARY_UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** `512 bytes`, `1.2 GiB`. */
 export const formatBytes = (bytes: number): string => {
+  if (bytes === 1) return '1 byte';
   let unit = 0;
   let rest = bytes;
   while (Math.abs(rest) >= 1024 && unit < BINARY_UNITS.length - 1) {

@@ -35,8 +35,9 @@ describe('phrases of findings', () => {
   });
 
   it('says sizes in units that can be read', () => {
-    expect([0, 1023, 1024, 1536, 100 * 1024, 1.23 * 1024 ** 4].map(formatBytes)).toEqual([
+    expect([0, 1, 1023, 1024, 1536, 100 * 1024, 1.23 * 1024 ** 4].map(formatBytes)).toEqual([
       '0 bytes',
+      '1 byte',
       '1023 bytes',
       '1 KiB',
       '1.5 KiB',
