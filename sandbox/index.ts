@@ -7,3 +7,4 @@ export type { SeenRequest } from './server.js';
 export { type Sandbox, startSandbox } from './start-sandbox.js';
 export type { Records } from './store.js';
 export type { TimeNotation } from './wire.js';
+export { type Scenario, type ScenarioOptions, generateJobs, generateScenario } from './scenario/index.js';
