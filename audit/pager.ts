@@ -19,33 +19,31 @@ export interface PagingOptions {
   readonly startingToken?: string | undefined;
 }
 
-// A page that answers with a token of an earlier one would go round for ever; the last few are enough to see a loop.
-const REMEMBERED_TOKENS = 64;
-
 /**
  * The paging protocol, without effects: yields what to ask, is given each page, returns whether there was more.
  * A page may be short or empty and still have a successor: only the token tells.
  */
 export function* paging(options: PagingOptions): Generator<PageRequest, { readonly hasMore: boolean }, Page> {
   const { pageSize = 1000, maxItems = Infinity, startingToken } = options;
-  const seen: string[] = startingToken === undefined ? [] : [startingToken];
+  // A page that answers with a token of an earlier one would go round for ever. All are kept: a round can be long.
+  const seen = new Set<string | undefined>([startingToken]);
   let token = startingToken;
   let items = 0;
   for (;;) {
     const MaxResults = Math.min(pageSize, maxItems - items);
     const page: Page = yield token === undefined ? { MaxResults } : { MaxResults, NextToken: token };
     items += page.items.length;
+    if (items > maxItems) return { hasMore: true };
     token = page.nextToken;
     if (token === undefined || token === '') return { hasMore: false };
-    if (seen.includes(token))
+    if (seen.has(token))
       throw new PageError('AWS Backup answered with a NextToken that it gave before: the pages go round');
     if (items >= maxItems) return { hasMore: true };
-    seen.push(token);
-    if (seen.length > REMEMBERED_TOKENS) seen.shift();
+    seen.add(token);
   }
 }
 
-/** Drives the protocol: hands each page over as it comes. */
+/** Drives the protocol: hands each page over as it comes, the last one up to the number of items that was wanted. */
 export const readPages = async (
   options: PagingOptions,
   ask: (request: PageRequest) => Promise<Page>,
@@ -53,11 +51,14 @@ export const readPages = async (
 ): Promise<{ readonly pages: number; readonly hasMore: boolean }> => {
   const protocol = paging(options);
   let pages = 0;
+  let wanted = options.maxItems ?? Infinity;
   let step = protocol.next();
   while (step.done !== true) {
     const page = await ask(step.value);
     pages += 1;
-    await take(page);
+    // A service may answer with more than it was asked for.
+    await take(page.items.length > wanted ? { ...page, items: page.items.slice(0, wanted) } : page);
+    wanted -= page.items.length;
     step = protocol.next(page);
   }
   return { pages, hasMore: step.value.hasMore };

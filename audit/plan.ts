@@ -41,7 +41,7 @@ export const planUnits = (definition: Definition, home: Home, accountsOf: Accoun
       }
     }
   }
-  return share([...units.values()], definition);
+  return share([...units.values()], definition, home);
 };
 
 const unitOf = (filterSet: string, accountId: string, region: string, target: Target, home: Home) => {
@@ -68,9 +68,12 @@ const unitOf = (filterSet: string, accountId: string, region: string, target: Ta
 const share = (
   units: readonly Omit<Unit, 'requestsPerSecond'>[],
   { maxConcurrency, requestsPerSecond }: Definition,
+  home: Home,
 ): Unit[] => {
+  // With a role the account that is read makes the calls, whatever the role; else the auditor's own does.
+  const callerOf = ({ role, accountId, region }: Omit<Unit, 'requestsPerSecond'>) =>
+    `${role === undefined ? home.accountId : accountId}/${region}`;
   const callers = new Map<string, number>();
-  const callerOf = ({ role, region }: Omit<Unit, 'requestsPerSecond'>) => `${role?.arn ?? ''}|${region}`;
   for (const unit of units) callers.set(callerOf(unit), (callers.get(callerOf(unit)) ?? 0) + 1);
   return units.map((unit) => {
     const atOnce = Math.min(maxConcurrency, callers.get(callerOf(unit)) ?? 1);
