@@ -1,4 +1,5 @@
 import type { RawCopyJob } from './copy-job.js';
+import type { Child } from './finding.js';
 
 /** A job that waits until all units have met. */
 export interface HeldJob {
@@ -10,4 +11,6 @@ export interface HeldJob {
   readonly isMember: boolean;
   /** When what it copied was backed up, in milliseconds, where that was read. */
   readonly backedUp?: number;
+  /** Of a composite: its members that did not complete, for its finding. */
+  readonly children?: readonly Child[];
 }

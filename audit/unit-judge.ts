@@ -3,8 +3,9 @@ import { CopyJob, type RawCopyJob } from './copy-job.js';
 import { identityOfJob, outranks } from './dedupe.js';
 import { accountOf, regionOf } from './arn.js';
 import type { BackupClock } from './expected.js';
-import { FilterSetJudge, type SavedFilterSetJudge, childOf } from './filter-set-judge.js';
+import { FilterSetJudge, type SavedFilterSetJudge, childOf, isUnfinishedComposite } from './filter-set-judge.js';
 import { type FilterSet, keeps } from './filter-set.js';
+import { fingerprintOf } from './fingerprint.js';
 import type { Child } from './finding.js';
 import { JobIds } from './job-ids.js';
 import type { Unit } from './plan.js';
@@ -16,7 +17,7 @@ export interface UnitContext {
   readonly backups?: BackupClock | undefined;
   /** Whether other units read the same filter set, so that one job may be listed in two of them. */
   readonly sharesFilterSet: boolean;
-  /** Ids of jobs that are judged last, because two finished records of one were met in an earlier attempt. */
+  /** Ids of jobs that are judged last, because two finished records of one were met: here before, or by another unit. */
   readonly settleLast?: ReadonlySet<string>;
 }
 
@@ -49,7 +50,7 @@ export class UnitJudge {
   readonly #ids = new JobIds();
   readonly #held = new Map<string, CopyJob>();
   readonly #members = new Map<string, CopyJob>();
-  /** Jobs of which two finished records differ in their date: the unit is to be read again with them settled last. */
+  /** Jobs of which two finished records differ: the unit is to be read again with them settled last. */
   readonly conflicts = new Set<string>();
   /** Records that passed the filters. */
   records = 0;
@@ -101,7 +102,13 @@ export class UnitJudge {
     const known = this.#ids.get(id);
     if (known === undefined) this.#takeFirst(id, job);
     else if (known === HELD) this.#takeAgain(id, job);
-    else if ((job.isFinished ? (job.CompletionDate ?? UNDATED) : HELD) > known) this.conflicts.add(id);
+    else if (this.#mayStandInstead(id, job, known)) this.conflicts.add(id);
+  }
+
+  /** Whether a record could be the one that stands of a job that was judged already. */
+  #mayStandInstead(id: string, job: CopyJob, known: number): boolean {
+    const completed = job.isFinished ? (job.CompletionDate ?? UNDATED) : HELD;
+    return completed > known || (completed === known && this.#ids.markOf(id) !== fingerprintOf(job));
   }
 
   #takeFirst(id: string, job: CopyJob): void {
@@ -110,7 +117,7 @@ export class UnitJudge {
       this.#held.set(id, job);
       return;
     }
-    this.#ids.set(id, job.CompletionDate ?? UNDATED);
+    this.#ids.set(id, job.CompletionDate ?? UNDATED, fingerprintOf(job));
     this.#judgeNow(id, job);
   }
 
@@ -122,7 +129,7 @@ export class UnitJudge {
       return;
     }
     this.#held.delete(id);
-    this.#ids.set(id, job.CompletionDate ?? UNDATED);
+    this.#ids.set(id, job.CompletionDate ?? UNDATED, fingerprintOf(job));
     this.#judgeNow(id, job);
   }
 
@@ -134,13 +141,13 @@ export class UnitJudge {
     );
   }
 
-  /** Whether the job belongs to another account or Region, whose unit may list it too. */
+  /** Whether the job belongs to another account or Region, or does not say whose it is: another unit may list it too. */
   #isForeign(job: CopyJob): boolean {
     const { accountId, region } = this.unit;
     const source = job.SourceBackupVaultArn;
     const owner = job.AccountId ?? accountOf(source);
-    const isElsewhere = (regionOf(source) ?? region) !== region;
-    return isElsewhere || (accountId !== '*' && owner !== undefined && owner !== accountId);
+    const isElsewhere = regionOf(source) !== region;
+    return isElsewhere || (accountId !== '*' && owner !== accountId);
   }
 
   #judgeNow(id: string, job: CopyJob): void {
@@ -166,12 +173,16 @@ export class UnitJudge {
 
   /** Ends the unit: judges what was held. `fetched` are members read by ByParentJobId, for the findings of their parents only. */
   end(fetched: readonly RawCopyJob[] = []): readonly HeldJob[] {
-    const passedOn: HeldJob[] = [];
-    for (const [id, job] of this.#held) {
-      if (this.context.sharesFilterSet) passedOn.push(this.#passOn(id, job));
-      else this.#judgeNow(id, job);
-    }
-    const passedOnIds = new Set(passedOn.map(({ id }) => id));
+    const { sharesFilterSet } = this.context;
+    if (!sharesFilterSet) for (const [id, job] of this.#held) this.#judgeNow(id, job);
+    for (const job of this.#members.values()) if (!this.#isMember(job)) this.judge.settleMember(job);
+    const children = this.#childrenWith(fetched);
+    this.#nameChildren(children);
+    return sharesFilterSet ? [...this.#held].map(([id, job]) => this.#passOn(id, job, children)) : [];
+  }
+
+  /** All members that are known, by parent and by id. */
+  #childrenWith(fetched: readonly RawCopyJob[]): Children {
     const children = new Map<string, Map<string, CopyJob>>();
     const note = (id: string, job: CopyJob) => {
       const parent = job.ParentJobId;
@@ -180,36 +191,34 @@ export class UnitJudge {
       if (!siblings.has(id)) siblings.set(id, job);
       children.set(parent, siblings);
     };
-    for (const [id, job] of this.#members) {
-      note(id, job);
-      if (passedOnIds.has(id)) continue;
-      if (!this.#isMember(job)) this.judge.settleMember(job);
-    }
+    for (const [id, job] of this.#members) note(id, job);
     for (const [id, job] of this.#held) note(id, job);
     for (const raw of fetched) {
       const job = new CopyJob(raw);
       note(identityOfJob(job), job);
     }
-    this.#nameChildren(children);
-    return passedOn;
+    return children;
   }
 
-  #passOn(id: string, job: CopyJob): HeldJob {
+  #passOn(id: string, job: CopyJob, members: Children): HeldJob {
     const backedUp = this.context.backups?.of(job);
+    const children = isUnfinishedComposite(job) ? childrenOf(job.CopyJobId, members, 0) : [];
     return {
       id,
       job: job.raw,
       region: this.unit.region,
       isMember: this.#isMember(job),
       ...(backedUp === undefined ? {} : { backedUp }),
+      ...(children.length === 0 ? {} : { children }),
     };
   }
 
   #isMember(job: CopyJob): boolean {
-    return job.ParentJobId !== undefined && this.#ids.has(job.ParentJobId);
+    const parent = job.ParentJobId;
+    return parent !== undefined && parent !== job.CopyJobId && this.#ids.has(parent);
   }
 
-  #nameChildren(children: ReadonlyMap<string, ReadonlyMap<string, CopyJob>>): void {
+  #nameChildren(children: Children): void {
     for (const { job, finding } of this.judge.parents) {
       const named = childrenOf(job.CopyJobId, children, 0);
       if (named.length > 0) finding.children = named;
@@ -224,14 +233,12 @@ export class UnitJudge {
   }
 }
 
+type Children = ReadonlyMap<string, ReadonlyMap<string, CopyJob>>;
+
 // A stack can hold stacks, to ten layers: https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html
 const LAYERS = 10;
 
-const childrenOf = (
-  parent: string | undefined,
-  children: ReadonlyMap<string, ReadonlyMap<string, CopyJob>>,
-  layer: number,
-): Child[] => {
+const childrenOf = (parent: string | undefined, children: Children, layer: number): Child[] => {
   if (parent === undefined || layer >= LAYERS) return [];
   return [...(children.get(parent)?.values() ?? [])]
     .filter((job) => !job.isGoodCopy)

@@ -102,9 +102,15 @@ const common = (filterSets: readonly string[]): Options =>
 const rarely = <T extends Record<string, unknown>>(options: fc.Arbitrary<T>): fc.Arbitrary<Partial<T>> =>
   fc.oneof(
     fc.constant({}),
-    options.chain((given) => fc.subarray(Object.keys(given), { maxLength: 2 }).map((keys) => pick(given, keys))),
+    options.chain((given) => few(given, 2)),
     options,
   );
+const few = <T extends Record<string, unknown>>(from: T, most: number, least = 0): fc.Arbitrary<Partial<T>> => {
+  const keys = Object.keys(from);
+  return fc
+    .subarray(keys, { minLength: least, maxLength: Math.min(most, keys.length) })
+    .map((some) => pick(from, some));
+};
 const pick = <T extends Record<string, unknown>>(from: T, keys: readonly string[]): Partial<T> =>
   Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key))) as Partial<T>;
 
@@ -156,11 +162,12 @@ const filterSet = (name: string, asOf: number): Options => {
     },
     { requiredKeys: [] },
   );
-  const one = filters.chain((given) =>
-    fc.subarray(Object.keys(given), { maxLength: 1 }).map((keys) => pick(given, keys)),
+  const none = { weight: 4, arbitrary: fc.constant({}) };
+  const one = fc.oneof(
+    none,
+    filters.chain((given) => few(given, 1)),
   );
-  const few = fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, one);
-  return fc.tuple(created, completed, few).map(([c, d, f]) => ({ name, ...c, ...d, ...f }));
+  return fc.tuple(created, completed, one).map(([c, d, f]) => ({ name, ...c, ...d, ...f }));
 };
 
 const exemption = (asOf: number): Options =>
@@ -170,7 +177,7 @@ const exemption = (asOf: number): Options =>
     control: fc.oneof(anyOf(Object.keys(OPTIONS)), anyOf(['control 1', 'control 2', 'control 3'])),
     job: anyOf(JOB_IDS),
   })
-    .chain((named) => fc.subarray(Object.keys(named), { minLength: 1, maxLength: 2 }).map((keys) => pick(named, keys)))
+    .chain((named) => few(named, 2, 1))
     .chain((named) =>
       fc.tuple(anyOf([-1, 0, 1, DAY, -DAY]), fc.boolean()).map(([off, isDate]) => {
         const until = new Date(asOf + off).toISOString();

@@ -32,7 +32,7 @@ const remembered = (sets: readonly string[], asOf: number): fc.Arbitrary<Known[]
 };
 
 /** Each record of a job has a mark of its own, so that it can be told which one stood. */
-const marked = (jobs: readonly Raw[]): Raw[] => jobs.map((job, index) => ({ ...job, Mark: index }));
+const marked = (jobs: readonly Raw[]): Raw[] => jobs.map((job, index) => ({ ...job, ResourceName: `record ${index}` }));
 
 const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc.Arbitrary<UnitRead[]> => {
   const places = [...ACCOUNTS.slice(0, 2), '*'].flatMap((accountId) =>
@@ -50,9 +50,28 @@ const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc
         ...place,
         backupJobs: backups,
         ...read,
+        jobs: withParents(read.jobs, jobs),
         ...(error === undefined ? {} : { error }),
       }));
-  return fc.shuffledSubarray(places, { minLength: 1, maxLength: 3 }).chain((chosen) => fc.tuple(...chosen.map(unit)));
+  return fc
+    .shuffledSubarray(places, { minLength: 1, maxLength: Number(process.env['UNITS'] ?? 3) })
+    .map((chosen) =>
+      // Whoever reads every account at once has no other unit beside it in its Region: definitions refuse that.
+      chosen.filter(
+        ({ accountId, region }) => accountId === '*' || !chosen.some((o) => o.accountId === '*' && o.region === region),
+      ),
+    )
+    .chain((chosen) => fc.tuple(...chosen.map(unit)));
+};
+
+/** A unit that lists a member lists its parents as well, if they are listed at all. */
+const withParents = (read: readonly Raw[], all: readonly Raw[]): Raw[] => {
+  const missing = all.filter(
+    (job) =>
+      !read.includes(job) &&
+      read.some((member) => (member['ParentJobId'] ?? '') !== '' && member['ParentJobId'] === job['CopyJobId']),
+  );
+  return missing.length === 0 ? [...read] : withParents([...read, ...missing], all);
 };
 
 /** Whole inputs of an audit, as nasty as AWS might be, over the controls named. */

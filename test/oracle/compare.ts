@@ -41,7 +41,7 @@ export const saidByProduct = (run: Run): Said => ({
         verdict,
         exempt === undefined ? '' : 'exempt',
         exemptionEnded === undefined ? '' : 'ended',
-        job?.['Mark'],
+        job?.['ResourceName'],
       ]),
     )
     .sort(),
@@ -56,7 +56,7 @@ export const saidByProduct = (run: Run): Said => ({
 const findingLine = ({ controlId, filterSet, subject, verdict, exemption, hasEnded, job }: JudgedOutcome): string => {
   const { type, id, ruleId, vaultArn } = subject;
   const excuse = [exemption === undefined ? '' : 'exempt', hasEnded ? 'ended' : ''];
-  return line([controlId, filterSet, type, id, ruleId, vaultArn, verdict, ...excuse, job?.raw['Mark']]);
+  return line([controlId, filterSet, type, id, ruleId, vaultArn, verdict, ...excuse, job?.raw['ResourceName']]);
 };
 
 export const saidByOracle = (input: Input): Said => {

@@ -74,11 +74,11 @@ export const readFilterSet = (input: Input, set: FilterSet): Read => {
       ({ id, key, unit }) => id !== undefined && id === job.parent && key !== job.key && readIn.has(unit),
     );
   };
-  const memory = input.remembered.filter(({ filterSet, arn, newestCreated, seen }) => {
-    if (filterSet !== set.name) return false;
-    const created = jobs.filter(({ resource }) => resource === arn).map((job) => job.created ?? -Infinity);
-    return asOf - Math.max(newestCreated ?? seen, ...created) <= definition.forgetResourcesAfter;
-  });
+  // What was forgotten stays so, even if the resource is copied again.
+  const memory = input.remembered.filter(
+    ({ filterSet, newestCreated, seen }) =>
+      filterSet === set.name && asOf - (newestCreated ?? seen) <= definition.forgetResourcesAfter,
+  );
   return {
     set,
     window: windowOf(set, asOf),

@@ -2,9 +2,11 @@ import { auditUnit } from '../../audit/audit-unit.js';
 import { BoundReport } from '../../audit/bound-report.js';
 import { conclude } from '../../audit/conclude.js';
 import { readBackupJob, readProtectedResource } from '../../audit/expected.js';
+import type { ListCopyJobsQuery } from '../../audit/filter-set.js';
 import type { Page } from '../../audit/pager.js';
 import type { Run } from '../../audit/run.js';
 import type { UnitResult } from '../../audit/unit-result.js';
+import { unsettled } from '../../audit/unsettled.js';
 import type { Window } from '../../audit/window.js';
 import type { Input, UnitRead } from './input.js';
 
@@ -15,41 +17,44 @@ export interface Reading {
 }
 
 /** What the product makes of an input: each unit read from its pages, its result sent through JSON, all concluded. */
-export const productRun = async (input: Input, reading: Reading = { pageSize: 5 }): Promise<Run> => {
+export const productRun = async (
+  input: Omit<Input, 'severityOf'>,
+  reading: Reading = { pageSize: 5 },
+): Promise<Run> => {
   const { definition, asOf, units, remembered } = input;
-  const results: UnitResult[] = [];
-  for (const read of units) {
+  const readUnit = async (read: UnitRead, settleLast: ReadonlySet<string> = new Set()): Promise<UnitResult> => {
     const { filterSet, accountId, region } = read;
     const unit = { id: `${filterSet}/${accountId}/${region}`, filterSet, accountId, region, requestsPerSecond: 1000 };
     const sharesFilterSet = units.filter((other) => other.filterSet === filterSet).length > 1;
-    const options = { sharesFilterSet, concurrency: reading.concurrency };
+    const options = { sharesFilterSet, settleLast, concurrency: reading.concurrency };
     const outcome = await auditUnit(new BoundReport(definition, asOf), unit, portsOf(read, reading), options);
     if (!outcome.done) throw new Error('A unit without a limit of time comes to its end');
-    results.push(JSON.parse(JSON.stringify(outcome.result)) as UnitResult);
-  }
+    return JSON.parse(JSON.stringify(outcome.result)) as UnitResult;
+  };
+  const results: UnitResult[] = [];
+  for (const read of units) results.push(await readUnit(read));
+  for (const [place, ids] of unsettled(results)) results[place] = await readUnit(units[place]!, ids);
   return conclude(new BoundReport(definition, asOf), 'run', results, remembered);
 };
 
+const BROKEN = 'broken';
+
 // The service may answer more than it was asked for: the product keeps what passes its own filters.
 const portsOf = ({ jobs, backupJobs, protectedResources, error }: UnitRead, { pageSize }: Reading) => ({
-  listCopyJobs: async ({
-    NextToken = '0',
-    ByParentJobId,
-  }: {
-    NextToken?: string;
-    ByParentJobId?: string;
-  }): Promise<Page> => {
-    const asked = jobs.filter((job) => ByParentJobId === undefined || job['ParentJobId'] === ByParentJobId);
-    const next = Number(NextToken) + pageSize;
-    if (next >= asked.length && error !== undefined) throw new Error(error);
-    const items = asked.slice(Number(NextToken), next);
-    return Promise.resolve(next < asked.length ? { items, nextToken: String(next) } : { items });
+  listCopyJobs: async ({ NextToken, ByParentJobId, ByCreatedBefore }: ListCopyJobsQuery): Promise<Page> => {
+    if (NextToken === BROKEN) throw new Error(error);
+    const isWhole = ByCreatedBefore !== undefined;
+    const asked = jobs.filter((job) => isWhole || job['ParentJobId'] === ByParentJobId);
+    const next = Number(NextToken ?? 0) + pageSize;
+    const items = asked.slice(Number(NextToken ?? 0), next);
+    const nextToken = next < asked.length ? String(next) : isWhole && error !== undefined ? BROKEN : undefined;
+    return Promise.resolve(nextToken === undefined ? { items } : { items, nextToken });
   },
-  async *backupJobs ({ created, completed }: { readonly created?: Window; readonly completed?: Window }) {
+  async *backupJobs({ created, completed }: { readonly created?: Window; readonly completed?: Window }) {
     for (const job of backupJobs.map(readBackupJob))
       if (isIn(created, job.creation) && isIn(completed, job.completion)) yield job;
   },
-  async *protectedResources () {
+  async *protectedResources() {
     for (const raw of protectedResources) {
       const resource = readProtectedResource(raw);
       if (resource !== undefined) yield resource;

@@ -1,7 +1,7 @@
 import { isLess } from './exact.js';
 import type { Read } from './filter-set.js';
 import type { Clock, Declared, Known, Verdict } from './input.js';
-import { isGoodCopy, placeIn, type Job } from './job.js';
+import { isGoodCopy, placeIn, text, type Job } from './job.js';
 import { SIZELESS } from './job-controls.js';
 
 export interface ResourceCase {
@@ -109,7 +109,7 @@ export const RESOURCE_CONTROLS: Readonly<Record<string, JudgesResource>> = {
       judge(
         control['regions'],
         ({ vault }) => placeIn(vault).region,
-        (job) => placeIn(job.sourceVault).region ?? read.regionOf(job),
+        (job) => placeIn(job.sourceVault).region ?? text(read.regionOf(job)),
       ),
       judge(
         control['accounts'],
