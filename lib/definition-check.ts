@@ -5,12 +5,18 @@ import { shown } from '../audit/schema.js';
 import type { RenderedDefinition } from './rendered-definition.js';
 import { holdsToken, isToken, replaced } from './tokens.js';
 
+export interface CheckedDefinition {
+  /** What is allowed and likely a mistake. */
+  readonly warnings: readonly string[];
+  /** With its defaults, and a fitting value in the place of each token; not there where a token decides what would fit. */
+  readonly definition?: Definition;
+}
+
 /**
  * Holds a definition against its schema and throws a sentence that names each property, what was given and what is
- * allowed. Answers warnings: what is allowed and likely a mistake. A value that is known only at deployment passes
- * here; the custom resource holds it against the same schema.
+ * allowed. A value that is known only at deployment passes here; the custom resource holds it against the same schema.
  */
-export const checkDefinition = (definition: RenderedDefinition): { readonly warnings: readonly string[] } => {
+export const checkDefinition = (definition: RenderedDefinition): CheckedDefinition => {
   const known = withStandIns(definition);
   const { data, error } = definitionSchema.safeParse(known);
   if (error !== undefined) {
@@ -21,7 +27,7 @@ export const checkDefinition = (definition: RenderedDefinition): { readonly warn
     const problems = problemsOf(error).filter(isKnown);
     if (problems.length > 0) throw new DefinitionError(problems, `The report ${shown(definition.name)}`);
   }
-  return { warnings: data === undefined ? [] : warningsOf(data, definition) };
+  return data === undefined ? { warnings: [] } : { warnings: warningsOf(data, definition), definition: data };
 };
 
 // One of these fits wherever a token may stand: schemas skip their rules over several values while a single one does not fit.

@@ -1,0 +1,142 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../audit/environment.js';
+import { acknowledgeWildcard } from './acknowledge.js';
+import { HandlerFunction, type RuntimeProps } from './handler-function.js';
+import { allow, onTable } from './statement.js';
+
+/** What each handler is built from. */
+export interface Parts {
+  readonly auditorName: string;
+  readonly table: ITable;
+  readonly runtime: RuntimeProps;
+}
+
+const common = ({ auditorName, table }: Parts) => ({
+  [ENVIRONMENT.auditor]: auditorName,
+  [ENVIRONMENT.table]: table.tableName,
+});
+
+/** Reads a report's definition, lists accounts where it asks for an organization, writes down the run's units. */
+export const planFunction = (scope: Construct, parts: Parts): HandlerFunction =>
+  new HandlerFunction(
+    scope,
+    'Plan',
+    {
+      handler: 'plan',
+      description: 'Copy audit: a report and the time to the units of a run',
+      // An organization of 5,000 accounts is 250 calls at 8 a second, more where each account is asked whether it copies at all.
+      timeout: Duration.minutes(15),
+      memorySize: 512,
+      environment: common(parts),
+      statements: [
+        // The definition; the plan as an item or, where it is long, in pieces.
+        ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
+      ],
+    },
+    parts.runtime,
+  );
+
+/** Reads one filter set on one target and judges what it reads. */
+export const auditUnitFunction = (scope: Construct, parts: Parts): HandlerFunction =>
+  new HandlerFunction(
+    scope,
+    'AuditUnit',
+    {
+      handler: 'audit-unit',
+      description: 'Copy audit: reads the copy jobs of one unit and judges them',
+      // The longest there is: a unit that needs more goes on in another call, from its checkpoint.
+      timeout: Duration.minutes(15),
+      // A whole CPU: pages are parsed and judged while the next ones are under way.
+      memorySize: 1769,
+      environment: common(parts),
+      statements: [
+        // The one thing that every report reads. AWS Backup has no resource types for it.
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
+        allow(['backup:ListCopyJobs'], ['*']),
+        // The plan; the unit's checkpoint and result, in pieces where they are long.
+        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+      ],
+      everyResource:
+        'Lists of AWS Backup, and of resources by tag, have no resource types that they could be narrowed to.',
+    },
+    parts.runtime,
+  );
+
+/** Merges what all units found, judges the wholes and publishes the run. */
+export const publishFunction = (scope: Construct, parts: Parts): HandlerFunction =>
+  new HandlerFunction(
+    scope,
+    'Publish',
+    {
+      handler: 'publish',
+      description: 'Copy audit: merges what the units of a run found and publishes it',
+      timeout: Duration.minutes(15),
+      // All tallies and rows of a run are in memory at once.
+      memorySize: 3008,
+      environment: common(parts),
+      statements: [
+        // Results of units and what is remembered; findings, rows and the run; LATEST by a condition.
+        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+      ],
+    },
+    parts.runtime,
+  );
+
+/** Answers CloudFormation: keeps or removes a report's definition and starts its run. */
+export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMachine): HandlerFunction =>
+  new HandlerFunction(
+    scope,
+    'OnEvent',
+    {
+      handler: 'on-event',
+      description: 'Copy audit: a report is declared, changed or removed by a stack',
+      // A removal that purges history deletes it page by page.
+      timeout: Duration.minutes(14),
+      memorySize: 512,
+      environment: { ...common(parts), [ENVIRONMENT.stateMachine]: machine.stateMachineArn },
+      statements: [
+        // The definition; a purge of the report's items where its removal policy asks for one.
+        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
+        // The run that a deployment makes.
+        allow(['states:StartExecution'], [machine.stateMachineArn]),
+      ],
+    },
+    parts.runtime,
+  );
+
+/** Tells CloudFormation whether the run that a deployment started is published, and lets its gate judge. */
+export const isCompleteFunction = (scope: Construct, parts: Parts, machine: StateMachine): HandlerFunction => {
+  const executions = Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${machine.stateMachineName}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  const handler = new HandlerFunction(
+    scope,
+    'IsComplete',
+    {
+      handler: 'is-complete',
+      description: 'Copy audit: whether the run of a deployment is published, and whether it passes the gate',
+      timeout: Duration.minutes(2),
+      memorySize: 512,
+      environment: { ...common(parts), [ENVIRONMENT.stateMachine]: machine.stateMachineArn },
+      statements: [
+        // The published run, its worst findings for the message, the definition that the gate let pass.
+        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem'),
+        // Whether the run is still going on, or ended without being published.
+        allow(['states:DescribeExecution'], [executions]),
+      ],
+    },
+    parts.runtime,
+  );
+  acknowledgeWildcard(
+    handler,
+    executions,
+    'Executions of this one state machine; their names are chosen when they start.',
+  );
+  return handler;
+};

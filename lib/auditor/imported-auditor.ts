@@ -1,0 +1,43 @@
+import { type ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
+import { type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { TABLE } from '../../audit/record/keys.js';
+import { CopyJobAuditorBase } from '../copy-job-auditor-base.js';
+import type { CopyJobAuditorAttributes } from '../copy-job-auditor-reference.js';
+import { given } from '../given.js';
+import { readParameter } from './parameters.js';
+
+/** An auditor that another stack or app has deployed. */
+export class ImportedAuditor extends CopyJobAuditorBase {
+  static named(scope: Construct, id: string, auditorName: string): ImportedAuditor {
+    return new ImportedAuditor(scope, id, {
+      auditorName,
+      serviceToken: readParameter(scope, auditorName, 'service-token'),
+      tableName: readParameter(scope, auditorName, 'table-name'),
+      stateMachineArn: readParameter(scope, auditorName, 'state-machine-arn'),
+      schedulerRoleArn: readParameter(scope, auditorName, 'scheduler-role-arn'),
+    });
+  }
+
+  readonly auditorName: string;
+  readonly serviceToken: string;
+  readonly table: ITable;
+  readonly stateMachine: IStateMachine;
+  readonly schedulerRole: IRole;
+
+  constructor(scope: Construct, id: string, attributes: CopyJobAuditorAttributes & { readonly auditorName: string }) {
+    super(scope, id);
+    const { tableName, encryptionKey } = attributes;
+    this.auditorName = attributes.auditorName;
+    this.serviceToken = attributes.serviceToken;
+    this.table = TableV2.fromTableAttributes(this, 'Table', {
+      tableName,
+      globalIndexes: [TABLE.index],
+      ...given({ encryptionKey }),
+    });
+    this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', attributes.stateMachineArn);
+    // It has all that it needs; a stack that only uses it must not add to it.
+    this.schedulerRole = Role.fromRoleArn(this, 'SchedulerRole', attributes.schedulerRoleArn, { mutable: false });
+  }
+}

@@ -1,0 +1,115 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Alarm, CompositeAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { partitionOfRows, partitionOfRun, reportKey } from '../audit/record/keys.js';
+import { throughKey } from './auditor/statement.js';
+import type { IComplianceReport } from './compliance-report-reference.js';
+import { alarmAsPublished, alarmOnFailure, alarmOnSilence } from './report/alarms.js';
+import { ReportMetrics } from './report/report-metrics.js';
+import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js';
+
+// CloudWatch: evaluation periods times their length end at seven days.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+const FARTHEST_LOOK = Duration.days(7);
+
+/** What reports of this app and those of other stacks have in common. */
+export abstract class ComplianceReportBase extends ReportMetrics implements IComplianceReport {
+  /** The longest time between two scheduled runs, in milliseconds, where it is known. */
+  protected abstract readonly longestInterval: number | undefined;
+
+  /** Allows reading this report's items in the table (definition, runs, findings, resources), and no other's. */
+  public grantRead(grantee: IGrantable): Grant {
+    const { tableArn, encryptionKey } = this.auditor.table;
+    for (const statement of throughKey(encryptionKey, 'dynamodb', ['Decrypt', 'DescribeKey']))
+      grantee.grantPrincipal.addToPrincipalPolicy(statement);
+    const own = reportKey(this.reportName);
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      resourceArns: [tableArn],
+      conditions: {
+        'ForAllValues:StringLike': {
+          // Its pieces have keys that begin with the key of what they are pieces of.
+          'dynamodb:LeadingKeys': [
+            own,
+            `${own}#*`,
+            partitionOfRun(this.reportName, '*'),
+            partitionOfRows(this.reportName),
+          ],
+        },
+      },
+    });
+  }
+
+  /**
+   * Allows starting runs: `states:StartExecution` with the input `{"report": "name of the report"}`. A role that may start
+   * this report may start every report of its auditor.
+   */
+  public grantStartRun(grantee: IGrantable): Grant {
+    return this.auditor.grantStartRun(grantee);
+  }
+
+  /**
+   * An alarm that is on while the latest published run is NON_COMPLIANT. It says nothing of runs that are not made
+   * (`alarmWhenStale`) or could not read everything (`alarmWhenAuditFails`).
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props Name and description.
+   */
+  public alarmWhenNonCompliant(id: string, props: ReportAlarmProps = {}): Alarm {
+    const description = `The copy compliance report ${this.reportName} is NON_COMPLIANT. Its latest run says what, where and why.`;
+    return this.afterFirstRun(alarmAsPublished(this, id, this.metricNonCompliant(), description, props));
+  }
+
+  /**
+   * An alarm that is on while no run was published for longer than twice the schedule. It throws where the schedule is not
+   * known, has no next run, or is so seldom that an alarm, which looks back 7 days at most, cannot watch it: give `after` then.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props After how long; name and description.
+   */
+  public alarmWhenStale(id: string, props: StaleAlarmProps = {}): Alarm {
+    const after = props.after ?? this.twiceItsSchedule();
+    if (
+      !after.isUnresolved() &&
+      (after.toMilliseconds() > FARTHEST_LOOK.toMilliseconds() || after.toMinutes({ integral: false }) < 1)
+    )
+      throw new Error(
+        `alarmWhenStale of the report ${this.reportName}: after is ${after.toHumanString()}; expected from 1 minute to 7 days, because an alarm of CloudWatch looks back no farther`,
+      );
+    return this.afterFirstRun(alarmOnSilence(this, id, this.metricRunPublished(), after, props));
+  }
+
+  /**
+   * An alarm that is on while the latest run could not read everything, and when a run of the auditor ends without being
+   * published. It is a composite of two alarms.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props Name and description.
+   */
+  public alarmWhenAuditFails(id: string, props: ReportAlarmProps = {}): CompositeAlarm {
+    return this.afterFirstRun(alarmOnFailure(this, id, this.metricUnreadUnits(), this.auditor.stateMachine, props));
+  }
+
+  /** Widgets about this report alone, for a dashboard of yours: status, trend, jobs, causes, ages, bytes. */
+  public widgets(): IWidget[] {
+    return [];
+  }
+
+  /** An alarm begins to watch when there is something to be seen. */
+  protected afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
+    return alarm;
+  }
+
+  private twiceItsSchedule(): Duration {
+    const interval = this.longestInterval;
+    if (interval !== undefined && 2 * interval <= FARTHEST_LOOK.toMilliseconds()) return Duration.millis(2 * interval);
+    const reason =
+      interval === undefined
+        ? 'has no schedule that is known at synth'
+        : 'runs so seldom that twice its schedule is more than 7 days';
+    throw new Error(
+      `alarmWhenStale of the report ${this.reportName}: it ${reason}; give after, from 1 minute to 7 days`,
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { AuditorAccess } from './auditor-access.js';
+
+/** How an auditor is built. It works without any property. */
+export interface CopyJobAuditorProps {
+  /**
+   * The name by which other stacks find it (`CopyJobAuditor.fromAuditorName`) and under which its metrics are: 1 to 64
+   * letters, digits, dashes or underscores. One account and Region can have several auditors of different names.
+   *
+   * @default 'default'
+   */
+  readonly auditorName?: string;
+
+  /**
+   * What it may read besides copy jobs, for reports that reach it by its name from other stacks.
+   *
+   * @default - what the reports need that are declared against this construct
+   */
+  readonly access?: AuditorAccess[];
+
+  /**
+   * A table to keep reports in, such as one restored from a backup. Its keys are `pk` and `sk`, its index `lookup` has
+   * `lookupPk` and `lookupSk` (all strings), its items expire by `expires`.
+   *
+   * @default - a table of its own: on demand, with point-in-time recovery
+   */
+  readonly table?: ITable;
+
+  /**
+   * What becomes of the auditor's own table when it leaves the stack. The table is the only history of copy jobs: AWS
+   * Backup removes them 30 days after they finished.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether the auditor's own table refuses to be deleted by anyone.
+   *
+   * @default - true, unless `removalPolicy` is `DESTROY`
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
+   * A key that encrypts the auditor's own table, its logs, the environment of its functions and its lists of units. A key
+   * of this app is told to let CloudWatch Logs use it; the policy of an imported key has to do so already.
+   *
+   * @default - keys that AWS owns
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * Whether it makes a dashboard over all its reports, those of other stacks too. An account's first three dashboards are free,
+   * each further one costs about 3 USD a month.
+   *
+   * @default true
+   */
+  readonly dashboard?: boolean;
+
+  /**
+   * How long a run may take before it is given up. At most 365 days; it should be shorter than the time between two runs.
+   *
+   * @default Duration.hours(4)
+   */
+  readonly runTimeout?: Duration;
+
+  /**
+   * How long a deployment waits for the run of a report that it declares or changes, in steps of 5 seconds. AWS
+   * CloudFormation itself gives up after an hour.
+   *
+   * @default Duration.minutes(45)
+   */
+  readonly deploymentTimeout?: Duration;
+
+  /**
+   * How long logs are kept.
+   *
+   * @default RetentionDays.THREE_MONTHS
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Whether runs and functions write traces to X-Ray, which costs by the trace.
+   *
+   * @default false
+   */
+  readonly tracing?: boolean;
+
+  /**
+   * Variables for the environment of each function, such as `AWS_ENDPOINT_URL_BACKUP` for an interface endpoint.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * A policy that bounds what the roles of the auditor may do.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * A VPC for the functions. It needs a way to AWS Backup, DynamoDB, Step Functions, CloudWatch Logs, Lambda and S3 (to which
+   * CloudFormation's answers go), and to Organizations or STS where reports use them.
+   *
+   * @default - no VPC
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * The subnets of the VPC.
+   *
+   * @default - the VPC's private subnets
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * Security groups of the functions in the VPC.
+   *
+   * @default - one for each function
+   */
+  readonly securityGroups?: ISecurityGroup[];
+}

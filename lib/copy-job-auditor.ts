@@ -1,0 +1,164 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { type IRole, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { type Construct, DependencyGroup, type IDependable } from 'constructs';
+import { checkAuditor } from './auditor/check.js';
+import { allowLogs } from './auditor/encrypted-logs.js';
+import {
+  auditUnitFunction,
+  isCompleteFunction,
+  onEventFunction,
+  planFunction,
+  publishFunction,
+} from './auditor/functions.js';
+import type { HandlerFunctions } from './auditor/handler-functions.js';
+import type { RuntimeProps } from './auditor/handler-function.js';
+import { ImportedAuditor } from './auditor/imported-auditor.js';
+import { OpenAccess } from './auditor/open-access.js';
+import { AuditorParameters } from './auditor/parameters.js';
+import { AuditorProvider } from './auditor/provider.js';
+import { schedulerRole } from './auditor/scheduler-role.js';
+import { runStateMachine } from './auditor/state-machine.js';
+import { auditorTable } from './auditor/table.js';
+import { unitListsBucket } from './auditor/unit-lists.js';
+import type { AuditorAccess } from './auditor-access.js';
+import { CopyJobAuditorBase } from './copy-job-auditor-base.js';
+import type { CopyJobAuditorProps } from './copy-job-auditor-props.js';
+import type { CopyJobAuditorAttributes, ICopyJobAuditor } from './copy-job-auditor-reference.js';
+import { CopyJobDashboard } from './copy-job-dashboard.js';
+import { given } from './given.js';
+
+const DEFAULT_NAME = 'default';
+
+/**
+ * The engine that audits AWS Backup copy jobs: reports are declared against it (`addReport`), it reads the jobs, judges them,
+ * keeps what it found in a table and writes metrics. An account needs one in each Region that keeps reports; it costs nothing
+ * while no report runs, but for what the table holds.
+ */
+export class CopyJobAuditor extends CopyJobAuditorBase {
+  /**
+   * The auditor of a name in this account and Region, which another stack or app has deployed. It is looked up in Systems
+   * Manager's parameters when the stack is deployed, so the auditor has to be there first.
+   *
+   * @param scope Where the reference belongs.
+   * @param id Its id there.
+   * @param auditorName The name that the auditor was declared with. Default: `default`.
+   */
+  public static fromAuditorName(scope: Construct, id: string, auditorName: string = DEFAULT_NAME): ICopyJobAuditor {
+    return ImportedAuditor.named(scope, id, auditorName);
+  }
+
+  /**
+   * An auditor of which another stack or app knows the parts.
+   *
+   * @param scope Where the reference belongs.
+   * @param id Its id there.
+   * @param attributes What is known of it.
+   */
+  public static fromAuditorAttributes(
+    scope: Construct,
+    id: string,
+    attributes: CopyJobAuditorAttributes,
+  ): ICopyJobAuditor {
+    return new ImportedAuditor(scope, id, { auditorName: DEFAULT_NAME, ...attributes });
+  }
+
+  public readonly auditorName: string;
+  public readonly serviceToken: string;
+  public readonly table: ITable;
+  public readonly stateMachine: IStateMachine;
+  public readonly schedulerRole: IRole;
+
+  /** The dashboard over all reports, where it makes one. */
+  public readonly dashboard?: CopyJobDashboard;
+
+  /** @internal */
+  public readonly _handlers: HandlerFunctions;
+
+  private readonly access: OpenAccess;
+  private readonly ready: IDependable;
+
+  constructor(scope: Construct, id: string, props: CopyJobAuditorProps = {}) {
+    super(scope, id);
+    const { auditorName = DEFAULT_NAME, removalPolicy = RemovalPolicy.RETAIN, encryptionKey } = props;
+    this.auditorName = checkAuditor(this, auditorName, props);
+    const runtime = runtimeOf(props);
+    if (encryptionKey !== undefined) allowLogs(encryptionKey);
+
+    this.table =
+      props.table ??
+      auditorTable(this, 'Table', {
+        removalPolicy,
+        deletionProtection: props.deletionProtection ?? removalPolicy !== RemovalPolicy.DESTROY,
+        ...given({ encryptionKey }),
+      });
+    const parts = { auditorName, table: this.table, runtime };
+
+    const plan = planFunction(this, parts);
+    const auditUnit = auditUnitFunction(this, parts);
+    const publish = publishFunction(this, parts);
+    const machine = runStateMachine(this, 'StateMachine', {
+      auditorName,
+      plan,
+      auditUnit,
+      publish,
+      timeout: props.runTimeout ?? Duration.hours(4),
+      ...runtime,
+    });
+    this.stateMachine = machine;
+
+    const onEvent = onEventFunction(this, parts, machine);
+    const isComplete = isCompleteFunction(this, parts, machine);
+    const deploymentTimeout = props.deploymentTimeout ?? Duration.minutes(45);
+    const provider = new AuditorProvider(this, 'Provider', { onEvent, isComplete, deploymentTimeout, runtime });
+    this.serviceToken = provider.serviceToken;
+
+    this.schedulerRole = schedulerRole(this, 'SchedulerRole', machine);
+    new AuditorParameters(this, 'Parameters', auditorName, {
+      'service-token': this.serviceToken,
+      'state-machine-arn': machine.stateMachineArn,
+      'scheduler-role-arn': this.schedulerRole.roleArn,
+      'table-name': this.table.tableName,
+    });
+
+    this._handlers = {
+      plan: plan.function,
+      'audit-unit': auditUnit.function,
+      publish: publish.function,
+      'on-event': onEvent.function,
+      'is-complete': isComplete.function,
+    };
+    // A report refers to the provider, which leads to functions, machine and table, each of which waits for its role's policy.
+    // The policy by which the machine starts its own children is the one thing that nothing waits for.
+    this.ready = new DependencyGroup(machine.node.findChild('DistributedMapPolicy'));
+    this.access = new OpenAccess({
+      plan,
+      auditUnit,
+      machine,
+      unitLists: () => unitListsBucket(this, 'UnitLists', { removalPolicy, ...given({ encryptionKey }) }),
+    });
+    this._serve(props.access ?? []);
+    if (props.permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+    if (props.dashboard ?? true) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
+  }
+
+  /** @internal */
+  public _serve(access: readonly AuditorAccess[]): IDependable {
+    for (const each of access) this.access.open(each);
+    return this.ready;
+  }
+}
+
+const runtimeOf = (props: CopyJobAuditorProps): RuntimeProps => ({
+  environment: props.environment ?? {},
+  logRetention: props.logRetention ?? RetentionDays.THREE_MONTHS,
+  tracing: props.tracing ?? false,
+  ...given({
+    encryptionKey: props.encryptionKey,
+    vpc: props.vpc,
+    vpcSubnets: props.vpcSubnets,
+    securityGroups: props.securityGroups,
+  }),
+});
