@@ -59,7 +59,7 @@ export interface JobControl<N extends string = string, S extends Shape = Shape> 
   /** A child whose parent was read is named in the parent's finding and is no subject of its own. */
   readonly childrenFollowParent?: true;
   judge(options: OptionsOf<S>, at: Circumstances): (job: CopyJob) => Verdict | undefined;
-  /** Of an open job that is met now: when it stops being so if it stays open. */
+  /** Of an open job, met or not: when it stops being met if it stays open, or since when it is not. */
   breachesAt?(options: OptionsOf<S>, at: Circumstances): (job: CopyJob) => number | undefined;
 }
 

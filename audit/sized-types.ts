@@ -1,6 +1,6 @@
 /**
- * Types for which AWS Backup documents no meaningful size (a copy job says 0, or nothing), and S3, for which users see 0.
- * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CopyJob.html
+ * Types for which AWS Backup documents no meaningful size (a job says 0, or nothing), and S3, for which users see 0.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupJob.html#Backup-Type-BackupJob-BackupSizeInBytes
  */
 export const TYPES_WITHOUT_SIZE: ReadonlySet<string> = new Set(['RDS', 'Aurora', 'DocumentDB', 'Neptune', 'FSx', 'S3']);
 
