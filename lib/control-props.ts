@@ -7,7 +7,7 @@ export interface ControlProps {
   /**
    * Tells it from another control of the same name in the report; findings and exemptions refer to it.
    *
-   * @default - the name of the control
+   * @default - the name of the control; of a second one of that name `completed-2`
    */
   readonly id?: string;
 

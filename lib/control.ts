@@ -2,9 +2,18 @@ import type { Duration } from 'aws-cdk-lib';
 import type { ControlName, DeclaredOptions } from '../audit/controls/index.js';
 import type { DefinitionInput } from '../audit/definition.js';
 import type { ControlProps } from './control-props.js';
-import type { CompletedProps, CrossRegionProps, FreshWithinProps } from './control-options.js';
 import { given } from './given.js';
-import { written } from './written-duration.js';
+import type {
+  CompletedProps,
+  CrossRegionProps,
+  CrossAccountProps,
+  EncryptedWithProps,
+  RetainedForProps,
+  ColdStorageProps,
+  CreatedByPlanProps,
+} from './job-control-props.js';
+import type { SizeWithinProps, FreshWithinProps, CopiedAtLeastProps } from './resource-control-props.js';
+import { written, writtenIfGiven } from './written-duration.js';
 
 type Declared = NonNullable<DefinitionInput['controls']>[number];
 
@@ -23,12 +32,138 @@ export class Control {
   }
 
   /**
-   * Every copy goes to another Region than the one of its source, or to one of the allowed Regions other than that.
+   * No COMPLETED copy job has a message that tells of a problem: what AWS Backup shows as "completed with issues".
+   *
+   * @param props Severity and narrowing.
+   */
+  public static withoutIssues(props: ControlProps = {}): Control {
+    return Control.named('withoutIssues', {}, props);
+  }
+
+  /**
+   * No copy job takes longer than a limit, from its creation to its completion; one that still waits or runs, to now.
+   *
+   * @param within The limit. AWS Backup retries a waiting copy for about two hours, so that less than three hours warn.
+   * @param props Severity and narrowing.
+   */
+  public static finishesWithin(within: Duration, props: ControlProps = {}): Control {
+    return Control.named('finishesWithin', { within: written(within) }, props);
+  }
+
+  /**
+   * Every copy job goes to one of these vaults.
+   *
+   * @param vaults Patterns of vault ARNs, at least one: `*` stands for any run of characters, `?` for one.
+   * @param props Severity and narrowing.
+   */
+  public static destinationVault(vaults: string[], props: ControlProps = {}): Control {
+    return Control.named('destinationVault', { vaults }, props);
+  }
+
+  /**
+   * Every copy job goes to another Region than its source's, and to one of the allowed Regions where those are given.
    *
    * @param props Which Regions are allowed; severity and narrowing.
    */
   public static crossRegion(props: CrossRegionProps = {}): Control {
     return Control.named('crossRegion', { allowed: props.allowed }, props);
+  }
+
+  /**
+   * Every copy job goes to another account than its source's, and to one of the allowed accounts where those are given.
+   *
+   * @param props Which accounts are allowed; severity and narrowing.
+   */
+  public static crossAccount(props: CrossAccountProps = {}): Control {
+    return Control.named('crossAccount', { allowed: props.allowed }, props);
+  }
+
+  /**
+   * Every copy job goes to a logically air-gapped vault. Undetermined where AWS Backup does not tell the vault's type.
+   *
+   * @param props Severity and narrowing.
+   */
+  public static logicallyAirGapped(props: ControlProps = {}): Control {
+    return Control.named('logicallyAirGapped', {}, props);
+  }
+
+  /**
+   * Every copy lies in a locked vault, where nobody can delete it before its time. Undetermined where AWS Backup does not
+   * tell.
+   *
+   * @param props Severity and narrowing.
+   */
+  public static vaultLocked(props: ControlProps = {}): Control {
+    return Control.named('vaultLocked', {}, props);
+  }
+
+  /**
+   * Every copy is encrypted, with one of these keys where they are given. Undetermined where AWS Backup does not tell the key.
+   *
+   * @param props Which keys; severity and narrowing.
+   */
+  public static encryptedWith(props: EncryptedWithProps = {}): Control {
+    return Control.named('encryptedWith', { keys: props.keys }, props);
+  }
+
+  /**
+   * Every copy is kept neither shorter nor longer than these limits. Undetermined where a copy keeps its source's expiry.
+   *
+   * @param props The limits, at least one; severity and narrowing.
+   */
+  public static retainedFor(props: RetainedForProps): Control {
+    const { atLeast, atMost } = props;
+    return Control.named('retainedFor', { atLeast: writtenIfGiven(atLeast), atMost: writtenIfGiven(atMost) }, props);
+  }
+
+  /**
+   * Copies move to cold storage no sooner and no later than these limits.
+   *
+   * @param props The limits, at least one; severity and narrowing.
+   */
+  public static coldStorage(props: ColdStorageProps): Control {
+    const { after, within } = props;
+    return Control.named('coldStorage', { after: writtenIfGiven(after), within: writtenIfGiven(within) }, props);
+  }
+
+  /**
+   * Every copy job was created by one of these backup plans, none on demand.
+   *
+   * @param plans Patterns of plan ids, ARNs or names, at least one: `*` stands for any run of characters, `?` for one.
+   * @param props Which of their rules; severity and narrowing.
+   */
+  public static createdByPlan(plans: string[], props: CreatedByPlanProps = {}): Control {
+    return Control.named('createdByPlan', { plans, rules: props.rules }, props);
+  }
+
+  /**
+   * Every copy job was made with one of these roles.
+   *
+   * @param roles Patterns of role ARNs, at least one: `*` stands for any run of characters, `?` for one.
+   * @param props Severity and narrowing.
+   */
+  public static usesRole(roles: string[], props: ControlProps = {}): Control {
+    return Control.named('usesRole', { roles }, props);
+  }
+
+  /**
+   * No good copy (a COMPLETED one) has a size of zero bytes. Types of which AWS Backup reports no meaningful size are left out
+   * unless `resourceTypes` names them.
+   *
+   * @param props Severity and narrowing.
+   */
+  public static notEmpty(props: ControlProps = {}): Control {
+    return Control.named('notEmpty', {}, props);
+  }
+
+  /**
+   * The newest good copy of every resource is about as large as those before it: a database that lost its tables copies fine.
+   * Types of which AWS Backup reports no meaningful size are left out unless `resourceTypes` names them.
+   *
+   * @param props How far it may be off; severity and narrowing.
+   */
+  public static sizeWithin(props: SizeWithinProps): Control {
+    return Control.named('sizeWithin', { percent: props.percent, of: props.of }, props);
   }
 
   /**
@@ -43,6 +178,17 @@ export class Control {
   }
 
   /**
+   * Every resource has this many good copies in each of the trailing periods of the filter set's window. Periods before its
+   * first known copy job are not judged.
+   *
+   * @param copies How many good copies.
+   * @param props The length of a period; severity and narrowing.
+   */
+  public static copiedAtLeast(copies: number, props: CopiedAtLeastProps): Control {
+    return Control.named('copiedAtLeast', { copies, every: written(props.every) }, props);
+  }
+
+  /**
    * Of the copy jobs of a filter set that finished, at least this percentage is COMPLETED. Compared exactly, never rounded.
    *
    * @param percent From 0 to 100.
@@ -50,6 +196,36 @@ export class Control {
    */
   public static minimumSuccessRate(percent: number, props: ControlProps = {}): Control {
     return Control.named('minimumSuccessRate', { percent }, props);
+  }
+
+  /**
+   * No more copy jobs of a filter set than this FAILED.
+   *
+   * @param failures How many may fail; 0 for none.
+   * @param props Severity and narrowing.
+   */
+  public static maximumFailures(failures: number, props: ControlProps = {}): Control {
+    return Control.named('maximumFailures', { failures }, props);
+  }
+
+  /**
+   * At least this many copy jobs of a filter set are COMPLETED.
+   *
+   * @param copies How many.
+   * @param props Severity and narrowing.
+   */
+  public static minimumCopies(copies: number, props: ControlProps = {}): Control {
+    return Control.named('minimumCopies', { copies }, props);
+  }
+
+  /**
+   * No copy job has one of these message categories, such as `AccessDenied`; case, `_` and `-` do not count.
+   *
+   * @param categories The categories, at least one.
+   * @param props Severity and narrowing.
+   */
+  public static noMessageCategory(categories: string[], props: ControlProps = {}): Control {
+    return Control.named('noMessageCategory', { categories }, props);
   }
 
   private static named<N extends ControlName>(name: N, options: DeclaredOptions<N>, props: ControlProps): Control {
