@@ -6,7 +6,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export const canonical = (value: unknown): string => JSON.stringify(sorted(value as Json)) ?? 'null';
 
 const sorted = (value: Json): Json => {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return value.toJSON(); // null where it is no date
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, v]) => v !== undefined);
