@@ -5,6 +5,8 @@ import { type OnSlowAnswer, rawPages } from './raw-json-protocol.js';
 export interface BackupAccess {
   readonly region: string;
   readonly credentials?: BackupClientConfig['credentials'];
+  /** A profile of the AWS configuration. */
+  readonly profile?: string;
   /** Another endpoint than AWS's own, such as that of `copy-audit sandbox`. */
   readonly endpoint?: string | undefined;
 }
@@ -13,10 +15,11 @@ const KEPT_OPEN = { keepAlive: true, maxSockets: 64 };
 
 /** A client whose answers with the list come as `JSON.parse` gives them. */
 export const backupClient = (access: BackupAccess, listName: string, onSlowAnswer: OnSlowAnswer): BackupClient => {
-  const { region, credentials, endpoint } = access;
+  const { region, credentials, profile, endpoint } = access;
   const client = new BackupClient({
     region,
     ...(credentials === undefined ? {} : { credentials }),
+    ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
     protocol: rawPages(listName, onSlowAnswer),
     retryMode: 'adaptive',

@@ -1,0 +1,44 @@
+import { PageError } from '../audit/errors.js';
+import type { Budget } from './budget.js';
+import { refusalOf } from './refusals.js';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+export interface ListPage {
+  readonly items: readonly Raw[];
+  readonly nextToken: string | undefined;
+}
+
+/** The list of an answer, and its token; throws a {@link PageError} for what is no page. */
+export const listPageOf = (answer: unknown, list: string): ListPage => {
+  const { [list]: items, NextToken } = answer as Raw;
+  if (!Array.isArray(items)) throw new PageError(`AWS Backup answered with a page that has no list ${list}`);
+  if (NextToken === undefined || NextToken === null || NextToken === '') return { items, nextToken: undefined };
+  if (typeof NextToken !== 'string') throw new PageError('AWS Backup answered with a NextToken that is no text');
+  return { items, nextToken: NextToken };
+};
+
+/** Every item of a list operation, one page after the other, within the budget. */
+export async function* listAll(
+  budget: Budget,
+  list: string,
+  ask: (token: string | undefined) => Promise<unknown>,
+): AsyncGenerator<Raw> {
+  const tokens = new Set<string>();
+  let token: string | undefined;
+  do {
+    await budget.turn();
+    let answer: unknown;
+    try {
+      answer = await ask(token);
+    } catch (error) {
+      throw refusalOf(error, token !== undefined);
+    }
+    const page = listPageOf(answer, list);
+    yield* page.items;
+    token = page.nextToken;
+    if (token !== undefined && tokens.has(token))
+      throw new PageError('AWS Backup answered with a NextToken that it gave before: the pages go round');
+    if (token !== undefined) tokens.add(token);
+  } while (token !== undefined);
+}

@@ -1,0 +1,76 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { messageOf } from '../audit/errors.js';
+import { type Home, planUnits } from '../audit/plan.js';
+import { unitPorts } from '../aws/unit-ports.js';
+import type { Source } from './source.js';
+import type { Terminal } from './terminal.js';
+
+export interface AccountOptions {
+  readonly regions: readonly string[] | undefined;
+  readonly profile: string | undefined;
+  /** Another endpoint of AWS Backup. */
+  readonly endpointUrl: string | undefined;
+}
+
+const CONCURRENCY = 24;
+const MOST_ATTEMPTS = 12;
+// Whoever names an endpoint may have no account at all; the endpoint serves what it has.
+const NO_ACCOUNT = '000000000000';
+
+/** The account and Region of the caller's credentials, and whatever accounts and Regions the definition targets from there. */
+export const accountSource = (options: AccountOptions, terminal: Terminal): Source => {
+  const { endpointUrl, profile, environment } = { ...options, environment: terminal.environment };
+  const [region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'], ...otherRegions] =
+    options.regions ?? [];
+  if (region === undefined && endpointUrl === undefined)
+    throw new Error('No Region: give --region, or set AWS_REGION, or choose a profile that has one');
+  const regions = [region ?? 'us-east-1', ...otherRegions];
+  const access = {
+    endpoint: endpointUrl,
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpointUrl === undefined || hasCredentials(environment, profile) ? {} : { credentials: ANYBODY }),
+  };
+  return {
+    units: async (definition) => {
+      const filterSets = definition.filterSets.map((set) => ({
+        ...set,
+        targets: (set.targets ?? [{}]).map((target) => ({ ...target, regions: target.regions ?? regions })),
+      }));
+      const isOrganization = (set: (typeof filterSets)[number]) =>
+        set.targets.some(({ organization }) => organization !== undefined);
+      const units = planUnits(
+        { ...definition, filterSets: filterSets.filter((set) => !isOrganization(set)) },
+        await homeOf(regions[0] ?? 'us-east-1', profile, endpointUrl),
+        () => [],
+      );
+      const unplanned = filterSets.filter(isOrganization).map(({ name }) => ({
+        filterSet: name,
+        reason: 'accounts of an organization are listed by the deployed auditor; name accounts here',
+      }));
+      return { units, unplanned };
+    },
+    ports: (unit) => unitPorts(access, unit, { patience: (attempt) => attempt < MOST_ATTEMPTS }),
+    options: { concurrency: CONCURRENCY },
+    unitsAtOnce: 10,
+  };
+};
+
+const ANYBODY = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+
+const hasCredentials = (environment: Terminal['environment'], profile: string | undefined): boolean =>
+  profile !== undefined ||
+  ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'].some(
+    (name) => environment[name] !== undefined,
+  );
+
+const homeOf = async (region: string, profile: string | undefined, endpointUrl: string | undefined): Promise<Home> => {
+  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  if (endpointUrl !== undefined) return { accountId: NO_ACCOUNT, region, partition };
+  const sts = new STSClient({ region, ...(profile === undefined ? {} : { profile }) });
+  try {
+    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+    return { accountId: Account ?? NO_ACCOUNT, region, partition };
+  } catch (error) {
+    throw new Error(`AWS does not say who you are: ${messageOf(error)}`, { cause: error });
+  }
+};

@@ -1,0 +1,43 @@
+import { auditUnit } from '../audit/audit-unit.js';
+import { BoundReport } from '../audit/bound-report.js';
+import { conclude, runIdOf } from '../audit/conclude.js';
+import type { Definition } from '../audit/definition.js';
+import type { Unit } from '../audit/plan.js';
+import type { Remembered } from '../audit/remembered.js';
+import type { Run } from '../audit/run.js';
+import { type UnitResult, unreadUnit } from '../audit/unit-result.js';
+import type { Source } from './source.js';
+
+export interface AuditOptions {
+  readonly asOf: number;
+  readonly remembered?: readonly Remembered[];
+  readonly onPage?: ((records: number) => void) | undefined;
+}
+
+/** One run of a report in this process, with the very code of the deployed auditor: plan, units, conclusion. */
+export const auditReport = async (definition: Definition, source: Source, options: AuditOptions): Promise<Run> => {
+  const { asOf, remembered = [], onPage } = options;
+  const report = new BoundReport(definition, asOf);
+  const { units, unplanned } = await source.units(definition);
+  const setsRead = units.map(({ filterSet }) => filterSet);
+  const read = async (unit: Unit): Promise<UnitResult> => {
+    const sharesFilterSet = setsRead.indexOf(unit.filterSet) !== setsRead.lastIndexOf(unit.filterSet);
+    const outcome = await auditUnit(report, unit, source.ports(unit), { ...source.options, sharesFilterSet, onPage });
+    if (!outcome.done) throw new Error('A unit stopped, though nobody asked it to');
+    return outcome.result;
+  };
+  const results = await inTurn(units, Math.min(source.unitsAtOnce, definition.maxConcurrency), read);
+  const unread = unplanned.map(({ filterSet, reason }) => unreadUnit(filterSet, reason));
+  return conclude(report, runIdOf(asOf, 'local'), [...results, ...unread], remembered);
+};
+
+/** A few at a time, in order. */
+const inTurn = async <T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index] as T);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker));
+  return results;
+};

@@ -1,0 +1,75 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { generateScenario, readJobsFile, startSandbox } from '../../sandbox/index.js';
+import type { Terminal } from '../terminal.js';
+import { number } from '../views/plain.js';
+
+interface SandboxCommandOptions {
+  readonly jobs?: string;
+  readonly backupJobs?: string;
+  readonly protectedResources?: string;
+  readonly seed: string;
+  readonly count: number;
+  readonly port: number;
+  readonly latency?: number;
+  readonly requestsPerSecond?: number;
+}
+
+const wholeNumber = (value: string): number => {
+  const parsed = Number(value);
+  if (!Number.isSafeInteger(parsed) || parsed < 0) throw new InvalidArgumentError('Expected a whole number.');
+  return parsed;
+};
+
+export const sandboxCommand = (terminal: Terminal): Command =>
+  new Command('sandbox')
+    .summary('start an endpoint that speaks AWS Backup’s protocol')
+    .description(
+      `Starts an HTTP endpoint on this machine that answers ListCopyJobs, ListBackupJobs, ListProtectedResources and
+ListCopyJobSummaries as AWS Backup does, over generated or recorded jobs. Point any client at it:
+  aws backup list-copy-jobs --endpoint-url http://127.0.0.1:4590
+  copy-audit run --endpoint-url http://127.0.0.1:4590
+It serves until it is interrupted (Ctrl-C).`,
+    )
+    .option('--jobs <file>', 'copy jobs to serve, in the API’s shape (JSON or NDJSON), instead of generated ones')
+    .option('--backup-jobs <file>', 'backup jobs to serve with them')
+    .option('--protected-resources <file>', 'protected resources to serve with them')
+    .option('--seed <seed>', 'seed of the generated scenario: the same seed, the same jobs', '1')
+    .option('--count <n>', 'how many copy jobs to generate', wholeNumber, 20_000)
+    .option('-p, --port <port>', 'port to listen on; 0 takes a free one', wholeNumber, 4590)
+    .option('--latency <ms>', 'milliseconds that each answer takes', wholeNumber)
+    .option('--requests-per-second <n>', 'requests a second above which it throttles', wholeNumber)
+    .action((options: SandboxCommandOptions) => serve(options, terminal));
+
+const serve = async (options: SandboxCommandOptions, terminal: Terminal): Promise<void> => {
+  const { port, latency, requestsPerSecond } = options;
+  const sandbox = await startSandbox({
+    ...recordsOf(options, terminal),
+    port,
+    ...(latency === undefined ? {} : { latencyMs: latency }),
+    ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
+  });
+  terminal.out(`Serving ${number(sandbox.copyJobCount)} copy jobs at ${sandbox.url}\n`);
+  await terminal.interrupted();
+  await sandbox.close();
+};
+
+const recordsOf = (
+  { jobs, backupJobs, protectedResources, seed, count }: SandboxCommandOptions,
+  terminal: Terminal,
+) => {
+  if (jobs === undefined) {
+    const scenario = generateScenario({ seed, count, asOf: terminal.now() });
+    return {
+      copyJobs: scenario.copyJobs,
+      backupJobs: scenario.backupJobs,
+      protectedResources: scenario.protectedResources,
+    };
+  }
+  return {
+    copyJobs: readJobsFile(jobs),
+    ...(backupJobs === undefined ? {} : { backupJobs: readJobsFile(backupJobs, 'backupJobs') }),
+    ...(protectedResources === undefined
+      ? {}
+      : { protectedResources: readJobsFile(protectedResources, 'protectedResources') }),
+  };
+};

@@ -1,0 +1,96 @@
+import { accountOf, regionOf } from '../audit/arn.js';
+import { CopyJob, type RawCopyJob, text } from '../audit/copy-job.js';
+import { identityOfJob } from '../audit/dedupe.js';
+import { type BackupJob, type ProtectedResource, readBackupJob, readProtectedResource } from '../audit/expected.js';
+import type { Target } from '../audit/target.js';
+import { type Window, isWithin } from '../audit/window.js';
+import type { Source } from './source.js';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What was recorded, in the API's own shape. */
+export interface Recorded {
+  readonly jobs: readonly RawCopyJob[];
+  readonly backupJobs?: readonly Raw[];
+  readonly protectedResources?: readonly Raw[];
+}
+
+/**
+ * Recorded jobs in place of an account. A filter set is one unit, whatever its targets: of the jobs that say where they are
+ * from, those of its targets' accounts and Regions are kept.
+ */
+export const recordedSource = (recorded: Recorded, region = ''): Source => {
+  const resources = (recorded.protectedResources ?? []).flatMap((raw) => readProtectedResource(raw) ?? []);
+  const targets = new Map<string, readonly Target[]>();
+  return {
+    units: (definition) => {
+      for (const set of definition.filterSets) targets.set(set.name, set.targets ?? []);
+      const units = definition.filterSets.map(({ name }) => ({
+        id: name,
+        filterSet: name,
+        accountId: '*',
+        region,
+        requestsPerSecond: Infinity,
+      }));
+      return Promise.resolve({ units, unplanned: [] });
+    },
+    ports: ({ filterSet }) => {
+      const isTargeted = targeted(targets.get(filterSet) ?? []);
+      const jobs = recorded.jobs.filter((raw) => {
+        const { AccountId, SourceBackupVaultArn } = new CopyJob(raw);
+        return isTargeted(AccountId, SourceBackupVaultArn);
+      });
+      const backupJobs = (recorded.backupJobs ?? [])
+        .filter(({ AccountId, BackupVaultArn }) => isTargeted(text(AccountId), text(BackupVaultArn)))
+        .map(readBackupJob);
+      return {
+        listCopyJobs: ({ ByParentJobId, NextToken, MaxResults }) => {
+          const items = ByParentJobId === undefined ? jobs : jobs.filter((job) => job['ParentJobId'] === ByParentJobId);
+          const start = Number(NextToken ?? 0);
+          const end = start + MaxResults;
+          const nextToken = end < items.length ? String(end) : undefined;
+          return Promise.resolve({ items: items.slice(start, end), nextToken });
+        },
+        backupJobs: ({ created, completed }) =>
+          each(backupJobs.filter((job) => isOf(created, job.creation) && isOf(completed, job.completion))),
+        protectedResources: () => each(resources),
+      };
+    },
+    options: { settleLast: recordedTwice(recorded.jobs) },
+    unitsAtOnce: 1,
+  };
+};
+
+const isOf = (window: Window | undefined, time: number | undefined): boolean =>
+  window === undefined || (time !== undefined && isWithin(window, time));
+
+async function* each<T extends BackupJob | ProtectedResource>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+type IsTargeted = (accountId: string | undefined, vaultArn: string | undefined) => boolean;
+
+const targeted = (targets: readonly Target[]): IsTargeted => {
+  if (targets.length === 0) return () => true;
+  return (accountId, vaultArn) => {
+    const account = accountId ?? accountOf(vaultArn);
+    const region = regionOf(vaultArn);
+    return targets.some(
+      ({ accounts, regions }) =>
+        (accounts === undefined || account === undefined || accounts.includes('*') || accounts.includes(account)) &&
+        (regions === undefined || region === undefined || regions.includes(region)),
+    );
+  };
+};
+
+/** Where records of one job differ, which of them stands is told when all were read. */
+const recordedTwice = (jobs: readonly RawCopyJob[]): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const raw of jobs) {
+    const id = identityOfJob(new CopyJob(raw));
+    if (seen.has(id)) twice.add(id);
+    else seen.add(id);
+  }
+  return twice;
+};

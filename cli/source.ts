@@ -1,0 +1,18 @@
+import type { UnitOptions, UnitPorts } from '../audit/audit-unit.js';
+import type { Definition } from '../audit/definition.js';
+import type { Unit } from '../audit/plan.js';
+
+/** Where a report's copy jobs come from: an account, or a file. */
+export interface Source {
+  units(definition: Definition): Promise<PlannedUnits>;
+  ports(unit: Unit): UnitPorts;
+  readonly options: Pick<UnitOptions, 'concurrency' | 'settleLast'>;
+  /** How many units are read at once, at most. */
+  readonly unitsAtOnce: number;
+}
+
+export interface PlannedUnits {
+  readonly units: readonly Unit[];
+  /** Filter sets of which the targets could not be listed. */
+  readonly unplanned: readonly { readonly filterSet: string; readonly reason: string }[];
+}

@@ -1,0 +1,39 @@
+import pc from 'picocolors';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Where a command writes, and what it knows of its surroundings; tests give their own. */
+export interface Terminal {
+  /** Results: what may be piped. */
+  out(text: string): void;
+  /** Everything else: progress, warnings, errors. */
+  err(text: string): void;
+  /** Whether results are read by a person at a terminal. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  readonly colors: Colors;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  now(): number;
+  /** Kept when the person asks to stop: Ctrl-C, or a signal. */
+  interrupted(): Promise<void>;
+}
+
+/** The terminal of this process. https://no-color.org is honoured, and so is FORCE_COLOR. */
+export const processTerminal = (): Terminal => {
+  const { stdout, stderr, env } = process;
+  const wantsColor = env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || stdout.isTTY);
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    isInteractive: stderr.isTTY && env['CI'] === undefined,
+    columns: Math.min(160, Math.max(60, stdout.columns || Number(env['COLUMNS']) || 100)),
+    colors: pc.createColors(wantsColor),
+    environment: env,
+    now: () => Date.now(),
+    interrupted: () =>
+      new Promise((resolve) => {
+        process.once('SIGINT', () => resolve());
+        process.once('SIGTERM', () => resolve());
+      }),
+  };
+};

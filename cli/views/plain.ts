@@ -1,0 +1,35 @@
+// A terminal acts on control characters, and some formatting characters turn text around: AWS's words get neither.
+const STEERING = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu;
+
+/** Foreign text as one line that steers nothing. */
+export const plain = (text: string): string => text.replace(STEERING, ' ').trim();
+
+/** At most so many characters; the middle gives way, because an ARN tells most at both ends. */
+export const fit = (text: string, width: number): string => {
+  const line = plain(text);
+  if (line.length <= width) return line;
+  const tail = Math.floor((width - 1) * 0.65);
+  return `${line.slice(0, width - 1 - tail)}…${line.slice(line.length - tail)}`;
+};
+
+/** An ARN without what every ARN of a list shares: `rds:eu-west-1:111122223333:db:orders`. */
+export const shortArn = (arn: string): string => plain(arn).replace(/^arn:[^:]*:/, '');
+
+export const number = (value: number): string => value.toLocaleString('en-US');
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
+
+/** `2026-11-24 03:12 UTC`. */
+export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+export const bytes = (value: number): string => {
+  let unit = 0;
+  let rest = value;
+  while (rest >= 1024 && unit < UNITS.length - 1) {
+    rest /= 1024;
+    unit += 1;
+  }
+  return `${rest >= 100 || unit === 0 ? Math.round(rest) : rest.toFixed(1)} ${UNITS[unit] ?? 'B'}`;
+};

@@ -1,0 +1,219 @@
+import { formatDuration } from '../../audit/duration.js';
+import type { Finding } from '../../audit/finding.js';
+import type { ResourceRow } from '../../audit/row.js';
+import type { CauseSummary, ControlResult, Run } from '../../audit/run.js';
+import { HOUR } from '../../audit/schema.js';
+import type { Status } from '../../audit/status.js';
+import type { Terminal } from '../terminal.js';
+import { columns } from './columns.js';
+import { bytes, fit, number, plain, plural, shortArn, time } from './plain.js';
+
+type Paint = Pick<Terminal, 'colors' | 'columns'>;
+
+const MOST_CAUSES = 5;
+const MOST_SUBJECTS = 5;
+const MOST_CONTROLS_WITH_FINDINGS = 6;
+const MOST_ABOUT_TO_FAIL = 5;
+const SOON = 12 * HOUR;
+
+const MARKS: Readonly<Record<Status, string>> = {
+  COMPLIANT: 'ok',
+  NON_COMPLIANT: 'FAIL',
+  INSUFFICIENT_DATA: '?',
+  ERROR: 'ERROR',
+};
+
+/** A run for a person at a terminal: status, causes, controls, findings, worst first; colour only says it once more. */
+export const runText = (run: Run, paint: Paint): string =>
+  [
+    heading(run, paint),
+    unread(run, paint),
+    causes(run, paint),
+    controls(run, paint),
+    findings(run, paint),
+    aboutToFail(run, paint),
+    exemptions(run, paint),
+  ]
+    .filter((section) => section.length > 0)
+    .map((section) => section.join('\n'))
+    .join('\n\n')
+    .concat('\n');
+
+const statusColor = (status: Status, { colors }: Paint): ((text: string) => string) =>
+  status === 'COMPLIANT' ? colors.green : status === 'INSUFFICIENT_DATA' ? colors.yellow : colors.red;
+
+const heading = (run: Run, paint: Paint): string[] => {
+  const { bold, dim } = paint.colors;
+  const percent = run.compliancePercent === null ? '' : `  ${run.compliancePercent} % of what was asked is met`;
+  const states = Object.entries(run.counts.jobsByState).map(([state, count]) => `${number(count)} ${plain(state)}`);
+  return [
+    `${bold(plain(run.report))}  ${statusColor(run.status, paint)(bold(run.status))}${percent}`,
+    dim(
+      `as of ${time(run.asOf)} · ${plural(run.counts.copyJobs, 'copy job')} of ${plural(run.counts.resources, 'resource')} · ${bytes(run.counts.bytes)}`,
+    ),
+    ...(states.length === 0 ? [] : [dim(states.join(' · '))]),
+  ];
+};
+
+const title = (text: string, { colors }: Paint): string => colors.bold(text);
+
+const unread = ({ units, complete }: Run, paint: Paint): string[] => {
+  if (complete) return [];
+  const failed = units.filter(({ error }) => error !== undefined);
+  const lines = failed
+    .slice(0, MOST_SUBJECTS)
+    .map(
+      ({ filterSet, accountId, region, error }) =>
+        `  ${plain(filterSet)} in ${accountId} ${region}: ${fit(error ?? '', paint.columns - 4)}`,
+    );
+  const rest = failed.length - lines.length;
+  return [
+    title(
+      `NOT READ  ${plural(failed.length, 'unit')} of ${units.length}: what follows is not the whole picture`,
+      paint,
+    ),
+    ...lines.map(paint.colors.red),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ];
+};
+
+const causes = ({ causes: all, counts }: Run, paint: Paint): string[] => {
+  if (all.length === 0) return [];
+  return [
+    title(`WHY  ${plural(counts.failedJobs, 'failed copy job')}, ${plural(all.length, 'cause')}`, paint),
+    ...all.slice(0, MOST_CAUSES).flatMap((cause) => causeLines(cause, paint)),
+    ...(all.length > MOST_CAUSES ? [`  and ${all.length - MOST_CAUSES} more causes`] : []),
+  ];
+};
+
+const causeLines = (cause: CauseSummary, { colors, columns: width }: Paint): string[] => {
+  const more = cause.atLeast === true ? 'at least ' : '';
+  const where = `${more}${plural(cause.resources, 'resource')}, ${plural(cause.accounts, 'account')}`;
+  const { example } = cause;
+  const newest = [
+    example?.created === undefined ? undefined : time(example.created),
+    example?.resourceArn === undefined ? undefined : shortArn(example.resourceArn),
+    example?.copyJobId,
+  ].filter((part) => part !== undefined);
+  return [
+    `  ${colors.red(number(cause.jobs).padStart(6))}  ${fit(cause.title, width - 10)} ${colors.dim(`(${where})`)}`,
+    ...wrap(`do: ${plain(cause.remedy)}`, width - 10).map((line) => `          ${line}`),
+    ...(newest.length === 0 ? [] : [colors.dim(`          newest: ${fit(newest.join('  '), width - 18)}`)]),
+  ];
+};
+
+const wrap = (text: string, width: number): string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+};
+
+const controls = (run: Run, paint: Paint): string[] => {
+  const rows = run.controls.map((control) => [
+    MARKS[control.status],
+    control.severity,
+    plain(control.controlId),
+    plain(control.filterSet ?? '(whole report)'),
+    number(control.met),
+    number(control.notMet),
+    number(control.undetermined),
+    number(control.exempt),
+  ]);
+  const table = columns(['', 'severity', 'control', 'filter set', 'met', 'not met', 'unknown', 'exempt'], rows, {
+    right: [4, 5, 6, 7],
+    width: paint.columns - 2,
+  });
+  const [head = '', ...lines] = table;
+  return [
+    title('CONTROLS', paint),
+    `  ${paint.colors.dim(head)}`,
+    ...lines.map((line, index) => {
+      const status = run.controls[index]?.status ?? 'COMPLIANT';
+      return `  ${status === 'COMPLIANT' ? line : statusColor(status, paint)(line)}`;
+    }),
+    ...run.controls.flatMap(({ error, controlId }) =>
+      error === undefined
+        ? []
+        : [paint.colors.red(`  ${plain(controlId)} could not be judged: ${fit(error, paint.columns - 40)}`)],
+    ),
+  ];
+};
+
+const findings = (run: Run, paint: Paint): string[] => {
+  const counting = run.findings.filter(({ exempt }) => exempt === undefined);
+  if (counting.length === 0) return [];
+  const groups = new Map<string, Finding[]>();
+  for (const finding of counting) {
+    const key = `${finding.controlId} ${finding.filterSet ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const shown = [...groups.values()].slice(0, MOST_CONTROLS_WITH_FINDINGS);
+  const rest = groups.size - shown.length;
+  return [
+    title(`WHERE  ${plural(counting.length, 'finding')}, worst first`, paint),
+    ...shown.flatMap((group) => groupLines(group, run.controls, paint)),
+    ...(rest > 0 ? [`  and findings of ${plural(rest, 'more control', 'more controls')}`] : []),
+  ];
+};
+
+const groupLines = (group: readonly Finding[], results: readonly ControlResult[], paint: Paint): string[] => {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { colors, columns: width } = paint;
+  const result = results.find(
+    ({ controlId, filterSet }) => controlId === first.controlId && filterSet === first.filterSet,
+  );
+  const color = first.verdict === 'NOT_MET' ? colors.red : colors.yellow;
+  const subjects = group.slice(0, MOST_SUBJECTS).map(({ subject, found, verdict, children }) => {
+    const name = subject.resourceArn === undefined ? plain(subject.id) : shortArn(subject.resourceArn);
+    const members = children === undefined ? '' : `, ${plural(children.length, 'member')} did not complete`;
+    const unknown = verdict === 'UNDETERMINED' ? 'unknown: ' : '';
+    const left = fit(name, Math.floor((width - 6) * 0.55));
+    return `    ${left}  ${fit(`${unknown}${found}${members}`, width - 8 - left.length)}`;
+  });
+  const where = first.filterSet === undefined ? '' : ` in ${plain(first.filterSet)}`;
+  return [
+    `  ${color(`${first.severity} ${plain(first.controlId)}`)}${where}: ${plural(group.length, 'finding')} ${colors.dim(`· ${result?.title ?? first.expected}`)}`,
+    ...subjects,
+    ...(group.length > subjects.length ? [colors.dim(`    and ${number(group.length - subjects.length)} more`)] : []),
+  ];
+};
+
+const aboutToFail = ({ resources, asOf }: Run, paint: Paint): string[] => {
+  const now = Date.parse(asOf);
+  const soon = resources
+    .flatMap((row): { row: ResourceRow; left: number }[] => {
+      const left = row.breachesAt === undefined ? Infinity : Date.parse(row.breachesAt) - now;
+      return left > 0 && left <= SOON ? [{ row, left }] : [];
+    })
+    .sort((a, b) => a.left - b.left);
+  if (soon.length === 0) return [];
+  return [
+    title(
+      `NEXT  ${plural(soon.length, 'resource')} will fail within ${formatDuration(SOON)} if nothing is copied`,
+      paint,
+    ),
+    ...soon
+      .slice(0, MOST_ABOUT_TO_FAIL)
+      .map(
+        ({ row, left }) =>
+          `    in ${formatDuration(Math.ceil(left / 60_000) * 60_000).padEnd(8)} ${fit(shortArn(row.resourceArn), paint.columns - 18)}`,
+      ),
+    ...(soon.length > MOST_ABOUT_TO_FAIL ? [paint.colors.dim(`    and ${soon.length - MOST_ABOUT_TO_FAIL} more`)] : []),
+  ];
+};
+
+const exemptions = ({ exemptions: all, findingCounts }: Run, paint: Paint): string[] => {
+  const notes = all.flatMap(({ unused, ended, reason, until }) => {
+    if (ended) return [`  ended ${time(until)}: ${fit(reason, paint.columns - 30)}`];
+    return unused ? [`  excused nothing: ${fit(reason, paint.columns - 22)}`] : [];
+  });
+  if (findingCounts.exempt === 0 && notes.length === 0) return [];
+  return [title(`EXEMPT  ${plural(findingCounts.exempt, 'finding')}`, paint), ...notes.map(paint.colors.yellow)];
+};
