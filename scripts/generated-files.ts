@@ -1,0 +1,12 @@
+import { definitionJsonSchema } from '../audit/definition-schema.js';
+import { controlsPage } from './controls-page.js';
+import type { JsonSchema } from './option-words.js';
+
+/** What is generated from the core, by its path in the repository. */
+export const generatedFiles = (): Readonly<Record<string, string>> => {
+  const schema = definitionJsonSchema();
+  return {
+    'docs/controls.md': controlsPage(schema as JsonSchema),
+    'schema/copy-audit.schema.json': `${JSON.stringify(schema, undefined, 2)}\n`,
+  };
+};
