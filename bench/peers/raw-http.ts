@@ -7,7 +7,8 @@ interface RawPage {
 }
 
 // Nobody checks it here, but the endpoint wants to see one.
-const SIGNATURE = 'AWS4-HMAC-SHA256 Credential=test/20261124/eu-west-1/backup/aws4_request, SignedHeaders=host, Signature=00';
+const SIGNATURE =
+  'AWS4-HMAC-SHA256 Credential=test/20261124/eu-west-1/backup/aws4_request, SignedHeaders=host, Signature=00';
 
 /** A floor, not a product: no signature, no retries, no types. HTTP, `JSON.parse` and the same tally. */
 const [, , endpoint = '', pageSize = '1000'] = process.argv;
