@@ -8,3 +8,4 @@ export { type Sandbox, startSandbox } from './start-sandbox.js';
 export type { Records } from './store.js';
 export type { TimeNotation } from './wire.js';
 export { type Scenario, type ScenarioOptions, generateJobs, generateScenario } from './scenario/index.js';
+export { type FileKind, JobsFileError, readJobsFile } from './jobs-file.js';
