@@ -140,12 +140,12 @@ const filterSet = (name: string, asOf: number): Options => {
       };
     });
   const created = fc.oneof(
-    { weight: 3, arbitrary: fc.constant({}) },
-    { weight: 3, arbitrary: fc.record({ createdWithin: duration(LIMITS.slice(2)) }) },
+    { weight: 4, arbitrary: fc.constant({}) },
+    { weight: 4, arbitrary: fc.record({ createdWithin: duration(LIMITS.slice(2)) }) },
     absolute('createdAfter', 'createdBefore'),
   );
   const completed = fc.oneof(
-    { weight: 8, arbitrary: fc.constant({}) },
+    { weight: 12, arbitrary: fc.constant({}) },
     fc.record({ completedWithin: duration(LIMITS.slice(2)) }),
     absolute('completedAfter', 'completedBefore'),
   );
@@ -162,7 +162,7 @@ const filterSet = (name: string, asOf: number): Options => {
     },
     { requiredKeys: [] },
   );
-  const none = { weight: 4, arbitrary: fc.constant({}) };
+  const none = { weight: 7, arbitrary: fc.constant({}) };
   const one = fc.oneof(
     none,
     filters.chain((given) => few(given, 1)),

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { CONTROLS } from '../../audit/controls/index.js';
 import { parseDefinition } from '../../audit/definition.js';
 import { definitionAsOf } from './arbitrary-definition.js';
-import { ACCOUNTS, REGIONS, RESOURCES, TYPES, backupsAsOf, jobAsOf, protectedResources } from './arbitrary-jobs.js';
+import {
+  ACCOUNTS,
+  REGIONS,
+  RESOURCES,
+  TYPES,
+  backupsAsOf,
+  jobAsOf,
+  seriesAsOf,
+  protectedResources,
+} from './arbitrary-jobs.js';
 import { RUN_TIMES, ago } from './arbitrary-time.js';
 import type { Input, Known, UnitRead } from './input.js';
 import type { Raw } from './job.js';
@@ -33,6 +42,11 @@ const remembered = (sets: readonly string[], asOf: number): fc.Arbitrary<Known[]
 
 /** Each record of a job has a mark of its own, so that it can be told which one stood. */
 const marked = (jobs: readonly Raw[]): Raw[] => jobs.map((job, index) => ({ ...job, ResourceName: `record ${index}` }));
+
+const jobsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
+  fc
+    .tuple(fc.array(jobAsOf(asOf), { maxLength: 12, size: 'max' }), fc.oneof(fc.constant([]), seriesAsOf(asOf)))
+    .map(([single, series]) => marked([...single, ...series]));
 
 const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc.Arbitrary<UnitRead[]> => {
   const places = [...ACCOUNTS.slice(0, 2), '*'].flatMap((accountId) =>
@@ -80,7 +94,7 @@ export const inputs = (names: readonly string[] = NAMES): fc.Arbitrary<Input> =>
     fc
       .record({
         definition: definitionAsOf(asOf, names).map(parseDefinition),
-        jobs: fc.array(jobAsOf(asOf), { maxLength: 14 }).map(marked),
+        jobs: jobsAsOf(asOf),
         backups: backupsAsOf(asOf),
       })
       .chain(({ definition, jobs, backups }) => {

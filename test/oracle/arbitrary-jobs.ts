@@ -39,7 +39,7 @@ export const PLANS = ['plan-1', 'plan-2'] as const;
 export const RULES = ['rule-1', 'rule-2'] as const;
 export const POINTS = [1, 2, 3, 4, 5].map((n) => `arn:aws:ec2:eu-west-1::snapshot/snap-${n}`);
 export const BACKUPS = [1, 2, 3, 4, 5].map((n) => `backup-${n}`);
-export const JOB_IDS = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `job-${n}`);
+export const JOB_IDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `job-${n}`);
 export const STATES = ['COMPLETED', 'FAILED', 'PARTIAL', 'CREATED', 'RUNNING', 'PAUSED'] as const;
 
 const CRONS = [
@@ -62,6 +62,9 @@ const field = <T>(value: fc.Arbitrary<T>, present = 12, absent = 1): fc.Arbitrar
 
 const anyOf = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
+const cron = fc.oneof({ weight: 3, arbitrary: anyOf(CRONS.slice(0, 3)) }, anyOf(CRONS));
+const zone = fc.oneof({ weight: 3, arbitrary: anyOf(ZONES.slice(0, 3)) }, anyOf(ZONES));
+
 const createdBy = fc.record(
   {
     BackupPlanId: field(anyOf(PLANS)),
@@ -69,8 +72,8 @@ const createdBy = fc.record(
     BackupPlanName: field(anyOf(['nightly', 'weekly'])),
     BackupRuleId: field(anyOf(RULES)),
     BackupRuleName: field(anyOf(['to-us', 'to-gap'])),
-    BackupRuleCron: field(fc.oneof({ weight: 3, arbitrary: anyOf(CRONS.slice(0, 3)) }, anyOf(CRONS))),
-    BackupRuleTimezone: field(fc.oneof({ weight: 3, arbitrary: anyOf(ZONES.slice(0, 3)) }, anyOf(ZONES)), 2),
+    BackupRuleCron: field(cron),
+    BackupRuleTimezone: field(zone, 2),
   },
   { requiredKeys: [] },
 );
@@ -116,7 +119,7 @@ export const jobAsOf = (asOf: number): fc.Arbitrary<Raw> =>
         CreatedBy: field(createdBy, 5),
         CreatedByBackupJobId: field(anyOf(BACKUPS), 2),
         SourceRecoveryPointArn: field(anyOf(POINTS), 4),
-        SourceBackupVaultArn: field(fc.constant(SOURCES[number % 2]?.[Math.floor(number / 2)])),
+        SourceBackupVaultArn: field(fc.constant(SOURCES[number % 2]?.[Math.floor(number / 2) % 4])),
         DestinationBackupVaultArn: field(anyOf(VAULTS)),
         DestinationVaultType: field(anyOf(['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])),
         DestinationVaultLockState: field(anyOf(['LOCKED', 'UNLOCKED'])),
@@ -126,6 +129,42 @@ export const jobAsOf = (asOf: number): fc.Arbitrary<Raw> =>
       { requiredKeys: ['CreationDate', 'CompletionDate'] },
     ),
   );
+
+/** Copies of one resource by one rule, as a plan makes them: one a day or more, most of them good, at times one missing. */
+export const seriesAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
+  fc
+    .record({
+      template: jobAsOf(asOf),
+      rule: fc.record({ BackupRuleId: anyOf(RULES), BackupRuleCron: cron, BackupRuleTimezone: field(zone, 1) }),
+      every: anyOf([DAY, DAY, 8 * HOUR, 3 * DAY]),
+      at: anyOf([0, 1.5 * HOUR, 2.5 * HOUR, 4 * HOUR, 5 * HOUR]),
+      copies: fc.array(
+        fc.record({
+          State: fc.oneof({ weight: 9, arbitrary: fc.constant('COMPLETED') }, state),
+          late: anyOf([0, 0, 1, -1, 60_000, HOUR]),
+          took: field(anyOf([0, 60_000, HOUR, 3 * HOUR]), 12),
+          BackupSizeInBytes: field(fc.oneof(anyOf([0, 100, 110, 111]), fc.integer({ min: 90, max: 120 })), 16),
+          DestinationBackupVaultArn: field(
+            fc.oneof({ weight: 6, arbitrary: fc.constant(VAULTS[1]) }, anyOf(VAULTS)),
+            16,
+          ),
+        }),
+        { minLength: 2, maxLength: 9, size: 'max' },
+      ),
+    })
+    .map(({ template, rule, every, at, copies }) =>
+      copies.map(({ late, took, ...fields }, index) => {
+        const created = Math.floor(asOf / DAY) * DAY + at - index * every + late;
+        const CompletionDate = typeof took === 'number' ? new Date(created + took) : took;
+        const own = {
+          CopyJobId: `series-${index}`,
+          CreationDate: new Date(created),
+          CompletionDate,
+          ParentJobId: null,
+        };
+        return { ...template, CreatedBy: rule, ...fields, ...own };
+      }),
+    );
 
 /** Backup jobs, each with a recovery point of its own. */
 export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>

@@ -1,5 +1,6 @@
 import { auditUnit } from '../../audit/audit-unit.js';
 import { BoundReport } from '../../audit/bound-report.js';
+import type { Checkpoint } from '../../audit/checkpoint.js';
 import { conclude } from '../../audit/conclude.js';
 import { readBackupJob, readProtectedResource } from '../../audit/expected.js';
 import type { ListCopyJobsQuery } from '../../audit/filter-set.js';
@@ -14,6 +15,8 @@ import type { Input, UnitRead } from './input.js';
 export interface Reading {
   readonly pageSize: number;
   readonly concurrency?: number;
+  /** Each call stops after so many pages, and the next goes on from what it left, sent through JSON. */
+  readonly pagesACall?: number;
 }
 
 /** What the product makes of an input: each unit read from its pages, its result sent through JSON, all concluded. */
@@ -26,10 +29,20 @@ export const productRun = async (
     const { filterSet, accountId, region } = read;
     const unit = { id: `${filterSet}/${accountId}/${region}`, filterSet, accountId, region, requestsPerSecond: 1000 };
     const sharesFilterSet = units.filter((other) => other.filterSet === filterSet).length > 1;
-    const options = { sharesFilterSet, settleLast, concurrency: reading.concurrency };
-    const outcome = await auditUnit(new BoundReport(definition, asOf), unit, portsOf(read, reading), options);
-    if (!outcome.done) throw new Error('A unit without a limit of time comes to its end');
-    return JSON.parse(JSON.stringify(outcome.result)) as UnitResult;
+    const ports = portsOf(read, reading);
+    for (let resumeFrom: Checkpoint | undefined; ;) {
+      let pages = 0;
+      const outcome = await auditUnit(new BoundReport(definition, asOf), unit, ports, {
+        sharesFilterSet,
+        settleLast,
+        resumeFrom,
+        concurrency: reading.concurrency,
+        onPage: () => (pages += 1),
+        shouldStop: () => pages >= (reading.pagesACall ?? Infinity),
+      });
+      if (outcome.done) return throughJson(outcome.result);
+      resumeFrom = throughJson(outcome.checkpoint);
+    }
   };
   const results: UnitResult[] = [];
   for (const read of units) results.push(await readUnit(read));
@@ -38,6 +51,8 @@ export const productRun = async (
 };
 
 const BROKEN = 'broken';
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 // The service may answer more than it was asked for: the product keeps what passes its own filters.
 const portsOf = ({ jobs, backupJobs, protectedResources, error }: UnitRead, { pageSize }: Reading) => ({
