@@ -1,6 +1,6 @@
 import { type Dates, earlier, later, mergeDates } from './clock.js';
 import { type Counter, counterFromJson, counterToJson, mergeCounter } from './counter.js';
-import { type ScheduleTally, mergeSchedule } from './schedule-tally.js';
+import { type ScheduleTally, copyOfSchedule, mergeSchedule } from './schedule-tally.js';
 import { type SizedCopy, mergeSizes } from './sizes.js';
 
 /** What is remembered of one resource while its filter set is read: enough for every control, whatever the number of jobs. */
@@ -92,7 +92,7 @@ export const mergeResource = (into: ResourceTally, other: ResourceTally, sized: 
   for (const [key, source] of other.sources) into.sources.set(key, source);
   for (const [key, schedule] of other.schedules) {
     const mine = into.schedules.get(key);
-    if (mine === undefined) into.schedules.set(key, schedule);
+    if (mine === undefined) into.schedules.set(key, copyOfSchedule(schedule));
     else mergeSchedule(mine, schedule);
   }
   into.openBreachesAt = earlier(into.openBreachesAt, other.openBreachesAt);
@@ -128,8 +128,6 @@ export const resourceFromJson = (json: ResourceTallyJson): ResourceTally => ({
   periods: new Map(json.periods.map(([length, counts]) => [length, new Map(counts)])),
   destinations: new Map(json.destinations),
   sources: new Map(json.sources),
-  schedules: new Map(
-    json.schedules.map((schedule) => [schedule.key, { ...schedule, goodCopies: [...schedule.goodCopies] }]),
-  ),
+  schedules: new Map(json.schedules.map((schedule) => [schedule.key, copyOfSchedule(schedule)])),
   isRemembered: false,
 });

@@ -57,8 +57,17 @@ export const mergeSchedule = (into: ScheduleTally, other: ScheduleTally): void =
 const isNewerSchedule = (a: ScheduleTally, b: ScheduleTally): boolean => {
   const difference = (a.newestCreated ?? -Infinity) - (b.newestCreated ?? -Infinity);
   if (difference > 0 || difference < 0) return difference > 0;
-  return `${a.cron}\n${a.timezone ?? ''}` > `${b.cron}\n${b.timezone ?? ''}`;
+  return fixedOrder(a) > fixedOrder(b);
 };
+
+const fixedOrder = ({ cron, timezone = '', ruleName = '' }: ScheduleTally): string =>
+  `${cron}\n${timezone}\n${ruleName}`;
+
+/** A copy that nobody else changes. */
+export const copyOfSchedule = (schedule: ScheduleTally): ScheduleTally => ({
+  ...schedule,
+  goodCopies: [...schedule.goodCopies],
+});
 
 const insertSorted = (dates: number[], date: number): void => {
   let index = dates.length;
