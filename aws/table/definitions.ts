@@ -1,0 +1,48 @@
+import { type Definition, parseDefinition } from '../../audit/definition.js';
+import { RecordError } from '../../audit/errors.js';
+import { type Declaration, type DefinitionItem, definitionItemSchema, parseItem } from '../../audit/record/items.js';
+import { LOOKUP_REPORTS, definitionKey } from '../../audit/record/keys.js';
+import { packText, unpackText } from '../packed.js';
+import type { Condition } from './condition.js';
+import type { Table } from './table.js';
+
+// Readable in the table as long as it is of a size that people read.
+const READABLE = 50_000;
+const LARGEST = 300_000;
+
+/** The text of a definition, as an item keeps it. Packed where it is long. */
+export const declared = async (json: string): Promise<Pick<Declaration, 'definition' | 'packed'>> => {
+  if (json.length <= READABLE) return { definition: json };
+  const packed = await packText(json);
+  if (packed.length > LARGEST)
+    throw new RecordError(`The definition is too long to be stored: ${json.length} characters of JSON`);
+  return { packed };
+};
+
+/** The definition that an item declares. */
+export const definitionOf = async ({
+  definition,
+  packed,
+}: Pick<Declaration, 'definition' | 'packed'>): Promise<Definition> =>
+  parseDefinition(JSON.parse(definition ?? (packed === undefined ? 'null' : await unpackText(packed))));
+
+export const readDefinition = async (table: Table, report: string): Promise<DefinitionItem | undefined> => {
+  const item = await table.get(definitionKey(report));
+  return item === undefined ? undefined : parseItem(definitionItemSchema, item, `The definition of report ${report}`);
+};
+
+/** Puts a definition in the place of the one that was read; false where another was written meanwhile. */
+export const putDefinition = (table: Table, item: DefinitionItem, read: DefinitionItem | undefined): Promise<boolean> =>
+  table.put(
+    { ...definitionKey(item.report), lookupPk: LOOKUP_REPORTS, lookupSk: item.report, ...item },
+    unchangedSince(read),
+  );
+
+export const removeDefinition = (table: Table, read: DefinitionItem): Promise<boolean> =>
+  table.remove(definitionKey(read.report), unchangedSince(read));
+
+const unchangedSince = (read: DefinitionItem | undefined): Condition => {
+  if (read === undefined) return 'ABSENT';
+  const { stackId, logicalId, definitionHash, acceptedHash, updatedAt } = read;
+  return { still: { stackId, logicalId, definitionHash, acceptedHash, updatedAt } };
+};

@@ -1,0 +1,52 @@
+import { type RunItem, parseItem, runItemSchema } from '../../audit/record/items.js';
+import { RUN_PREFIX, latestKey, lookupStatus, reportKey, runKey } from '../../audit/record/keys.js';
+import type { Condition } from './condition.js';
+import { expiresAt } from './expiry.js';
+import type { Table } from './table.js';
+
+/** The published run of a report. */
+export const readLatest = async (table: Table, report: string): Promise<RunItem | undefined> => {
+  const item = await table.get(latestKey(report));
+  return item === undefined ? undefined : parse(item);
+};
+
+/** Publishes a run, in the place of the one that was read; false where another was published meanwhile. */
+export const putLatest = (table: Table, item: RunItem, read: RunItem | undefined): Promise<boolean> => {
+  const { report, status } = item;
+  const condition: Condition = read === undefined ? 'ABSENT' : { still: { runId: read.runId } };
+  return table.put({ ...latestKey(report), lookupPk: lookupStatus(status), lookupSk: report, ...item }, condition);
+};
+
+/** Takes the latest run out of the index of statuses, when its report is declared no more; it stays as long as its history. */
+export const retireLatest = async (table: Table, report: string, keptFor: number): Promise<void> => {
+  const latest = await readLatest(table, report);
+  if (latest === undefined) return;
+  const expires = expiresAt(Date.parse(latest.publishedAt) + keptFor);
+  await table.put({ ...latestKey(report), ...latest, expires }, { still: { runId: latest.runId } });
+};
+
+/** Adds a run to the history of its report; one that is there stays as it is. */
+export const putRun = (table: Table, item: RunItem, keptFor: number): Promise<boolean> =>
+  table.put(
+    { ...runKey(item.report, item.runId), ...item, expires: expiresAt(Date.parse(item.publishedAt) + keptFor) },
+    'ABSENT',
+  );
+
+export const readRun = async (table: Table, report: string, runId: string): Promise<RunItem | undefined> => {
+  const item = await table.get(runKey(report, runId));
+  return item === undefined ? undefined : parse(item);
+};
+
+/** A run as history shows it. */
+export type RunSummary = Omit<RunItem, 'header' | 'rowRuns'>;
+
+const SUMMARY = Object.keys(runItemSchema.omit({ header: true, rowRuns: true }).shape);
+
+/** Published runs of a report, newest first. */
+export async function* readHistory(table: Table, report: string): AsyncGenerator<RunSummary> {
+  const options = { prefix: RUN_PREFIX, attributes: SUMMARY, newestFirst: true };
+  for await (const item of table.query(reportKey(report), options))
+    yield parseItem(runItemSchema.omit({ header: true, rowRuns: true }), item, `A run of report ${report}`);
+}
+
+const parse = (item: unknown): RunItem => parseItem(runItemSchema, item, 'A run');
