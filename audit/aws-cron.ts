@@ -35,16 +35,16 @@ export const parseAwsCron = (expression: string, timezone?: string): AwsCron | C
   const shown = `"${expression.slice(0, SHOWN_CHARACTERS)}${expression.length > SHOWN_CHARACTERS ? '…' : ''}"`;
   const name = timezone === undefined || timezone === '' ? 'UTC' : timezone;
   const zone = timeZone(name);
-  if (zone === undefined) return { problem: `"${name.slice(0, SHOWN_CHARACTERS)}" is not a known time zone.` };
+  if (zone === undefined) return { problem: `"${name.slice(0, SHOWN_CHARACTERS)}" is not a known time zone` };
   const fields = fieldsOf(expression);
-  if (fields === undefined) return { problem: `${shown} is not a cron expression of six fields.` };
+  if (fields === undefined) return { problem: `${shown} is not a cron expression of six fields` };
   const translated = translateCron(fields);
-  if ('problem' in translated) return { problem: `${shown} cannot be read: ${translated.problem}.` };
+  if ('problem' in translated) return { problem: `${shown} cannot be read: ${translated.problem}` };
   try {
     const nextWall = wallClock(translated.pattern, translated.daysEarlier);
     return { expression, timezone: name, zone, nextWall, known: new Map() };
   } catch (error) {
-    return { problem: `${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
+    return { problem: `${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
 };
 

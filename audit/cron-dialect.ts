@@ -1,4 +1,4 @@
-/** Why an expression cannot be read, as a sentence. */
+/** Why an expression cannot be read, as a phrase. */
 export interface CronProblem {
   readonly problem: string;
 }

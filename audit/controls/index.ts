@@ -16,6 +16,7 @@ import { minimumCopies } from './minimum-copies.js';
 import { minimumSuccessRate } from './minimum-success-rate.js';
 import { noMessageCategory } from './no-message-category.js';
 import { notEmpty } from './not-empty.js';
+import { onSchedule } from './on-schedule.js';
 import { retainedFor } from './retained-for.js';
 import { sizeWithin } from './size-within.js';
 import { usesRole } from './uses-role.js';
@@ -41,6 +42,7 @@ export const CONTROLS = [
   sizeWithin,
   freshWithin,
   copiedAtLeast,
+  onSchedule,
   minimumSuccessRate,
   maximumFailures,
   minimumCopies,

@@ -1,3 +1,4 @@
+import type { ControlName } from '../../audit/controls/index.js';
 import type { DefinitionInput } from '../../audit/definition.js';
 import { parseDefinition } from '../../audit/definition.js';
 import type { Finding } from '../../audit/finding.js';
@@ -29,7 +30,7 @@ export interface AuditOptions {
  * its units, judged and concluded. The service answers more than it is asked for, so filters are the product's own.
  */
 export const auditOf = (
-  definition: Omit<DefinitionInput, 'name'>,
+  definition: Omit<DefinitionInput, 'name' | 'controls'> & { readonly controls?: readonly ControlInput[] },
   jobs: readonly Raw[],
   options: AuditOptions = {},
 ): Promise<Run> => {
@@ -52,7 +53,11 @@ const unitOf = (jobs: readonly Raw[], { backupJobs = [], protectedResources = []
   ...(error === undefined ? {} : { error }),
 });
 
-export type ControlInput = NonNullable<DefinitionInput['controls']>[number];
+/** A control as it is declared; its schema decides what else it may say. */
+export interface ControlInput {
+  readonly control: ControlName;
+  readonly [option: string]: unknown;
+}
 
 /** What one control said. */
 export interface Said {

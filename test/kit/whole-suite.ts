@@ -34,7 +34,10 @@ export const describeWhole = (
   options: Readonly<Record<string, unknown>>,
   { met, notMet, undetermined, noSubject = [] }: Expectations,
 ): void => {
-  const findingsOf = async (jobs: readonly Raw[], { options: other, found: _found, ...given }: Given) => {
+  const findingsOf = async (
+    jobs: readonly Raw[],
+    { options: other, found: _found, ...given }: Given,
+  ): Promise<{ readonly verdict: Verdict; readonly finding: Finding | undefined }> => {
     const declared = { control, ...(other ?? options) } as ControlInput;
     const { result, findings } = await ask(declared, jobs, given);
     if (result.error !== undefined) throw new Error(`${control} threw: ${result.error}`);
