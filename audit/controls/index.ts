@@ -10,6 +10,7 @@ import { destinationVault } from './destination-vault.js';
 import { encryptedWith } from './encrypted-with.js';
 import { finishesWithin } from './finishes-within.js';
 import { freshWithin } from './fresh-within.js';
+import { inDistinct } from './in-distinct.js';
 import { logicallyAirGapped } from './logically-air-gapped.js';
 import { maximumFailures } from './maximum-failures.js';
 import { minimumCopies } from './minimum-copies.js';
@@ -43,6 +44,7 @@ export const CONTROLS = [
   freshWithin,
   copiedAtLeast,
   onSchedule,
+  inDistinct,
   minimumSuccessRate,
   maximumFailures,
   minimumCopies,
