@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { types } from 'node:util';
 import { millis } from '../audit/copy-job.js';
 import { JsonRecords, JsonRecordsError, type RecordText } from './json-records.js';
 import { BACKUP_JOBS, COPY_JOBS, PROTECTED_RESOURCES, type RawRecord, type RecordKind } from './record-kind.js';
@@ -74,4 +75,4 @@ const recordOf = ({ text, line }: RecordText, times: readonly string[]): RawReco
 };
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+  types.isNativeError(error) && typeof (error as NodeJS.ErrnoException).syscall === 'string';

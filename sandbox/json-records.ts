@@ -123,7 +123,10 @@ export class JsonRecords {
 
   #expectNothing(text: string, line: number): void {
     if (!NOTHING.test(text)) {
-      throw new JsonRecordsError(line, `a record is a JSON object, not ${JSON.stringify(text.trim().slice(0, 40))}`);
+      throw new JsonRecordsError(
+        line,
+        `a record is a JSON object, not ${JSON.stringify(text.replace(/^[\s,\uFEFF]+/, '').slice(0, 40))}`,
+      );
     }
   }
 }

@@ -7,8 +7,9 @@ import type { Resource } from './resource.js';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const ON_DEMAND_A_DAY = 0.1;
-/** Copies that somebody asked for just before the scenario's time: there are always some that are not finished. */
-const JUST_NOW = [30 * MINUTE, 60 * MINUTE, 75 * MINUTE, 110 * MINUTE];
+/** The first few resources without a plan are being copied at the scenario's time: there is always something under way. */
+const UNDER_WAY = 4;
+const LONGEST = 240 * MINUTE;
 
 /** What happened on each day, the newest day first; without an end, but for that of the calendar. */
 export function* days(settings: Settings, resources: readonly Resource[]): Generator<Occurrence[]> {
@@ -37,9 +38,18 @@ const byPlan = (resources: readonly Resource[]): Map<Plan | undefined, Resource[
   return groups;
 };
 
-const onDemand = ({ seed, asOf }: Settings, { key }: Resource, index: number, to: number): readonly number[] => {
-  const justNow = to === asOf ? JUST_NOW[index] : undefined;
-  if (justNow !== undefined) return [asOf - justNow];
-  const random = new Random(seed, 'on-demand', key, to);
+const onDemand = (settings: Settings, resource: Resource, index: number, to: number): readonly number[] => {
+  if (to === settings.asOf && index < UNDER_WAY) return underWay(settings, resource, index);
+  const random = new Random(settings.seed, 'on-demand', resource.key, to);
   return random.chance(ON_DEMAND_A_DAY) ? [to - random.between(1, DAY)] : [];
+};
+
+/** The latest time to have asked for a copy that is open now; each resource's a little earlier than the one before. */
+const underWay = (settings: Settings, resource: Resource, index: number): readonly number[] => {
+  for (let ago = (20 + 15 * index) * MINUTE; ago < LONGEST; ago += MINUTE) {
+    const firedAt = settings.asOf - ago;
+    const { course } = occurrenceAt(settings, resource, firedAt);
+    if (course !== undefined && course.createdAt <= settings.asOf && course.endsAt > settings.asOf) return [firedAt];
+  }
+  return [];
 };
