@@ -8,15 +8,21 @@ import type { Run } from '../audit/run.js';
 import { type UnitResult, unreadUnit } from '../audit/unit-result.js';
 import type { Source } from './source.js';
 
-export interface AuditOptions {
+export interface ReadOptions {
   readonly asOf: number;
-  readonly remembered?: readonly Remembered[];
+  /** Told after each page, how many records it had. */
   readonly onPage?: ((records: number) => void) | undefined;
 }
 
-/** One run of a report in this process, with the very code of the deployed auditor: plan, units, conclusion. */
-export const auditReport = async (definition: Definition, source: Source, options: AuditOptions): Promise<Run> => {
-  const { asOf, remembered = [], onPage } = options;
+/** A report of which everything was read: what it comes to depends on what is remembered only. */
+export interface ReadReport {
+  readonly runId: string;
+  conclude(remembered: readonly Remembered[]): Run;
+}
+
+/** Reads a report in this process, with the very code of the deployed auditor: plan, units, conclusion. */
+export const readReport = async (definition: Definition, source: Source, options: ReadOptions): Promise<ReadReport> => {
+  const { asOf, onPage } = options;
   const report = new BoundReport(definition, asOf);
   const { units, unplanned } = await source.units(definition);
   const setsRead = units.map(({ filterSet }) => filterSet);
@@ -28,7 +34,8 @@ export const auditReport = async (definition: Definition, source: Source, option
   };
   const results = await inTurn(units, Math.min(source.unitsAtOnce, definition.maxConcurrency), read);
   const unread = unplanned.map(({ filterSet, reason }) => unreadUnit(filterSet, reason));
-  return conclude(report, runIdOf(asOf, 'local'), [...results, ...unread], remembered);
+  const runId = runIdOf(asOf, 'local');
+  return { runId, conclude: (remembered) => conclude(report, runId, [...results, ...unread], remembered) };
 };
 
 /** A few at a time, in order. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../audit/errors.js';
+import { demoCommand } from './commands/demo.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { EXIT_CODES } from './exit-code.js';
@@ -20,7 +21,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .configureHelp({ helpWidth: terminal.columns, showGlobalOptions: true })
     .showHelpAfterError('(copy-audit --help says more)');
-  for (const command of [runCommand, sandboxCommand]) program.addCommand(command(terminal, end));
+  for (const command of [runCommand, sandboxCommand, demoCommand]) program.addCommand(command(terminal, end));
   for (const each of [program, ...program.commands]) {
     each
       .exitOverride()

@@ -6,7 +6,7 @@ import { RecordError, messageOf } from '../../audit/errors.js';
 import type { Remembered } from '../../audit/remembered.js';
 import { rememberedOf } from '../../audit/row.js';
 import { type Run, runSchema } from '../../audit/run.js';
-import { auditReport } from '../audit-report.js';
+import { readReport } from '../audit-report.js';
 import { accountSource } from '../account-source.js';
 import { readDefinitionFile } from '../definition-file.js';
 import { exitCodeOf } from '../exit-code.js';
@@ -15,6 +15,7 @@ import { readRecorded } from '../recorded-file.js';
 import { recordedSource } from '../recorded-source.js';
 import type { Source } from '../source.js';
 import type { Terminal } from '../terminal.js';
+import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
 
 export interface RunOptions {
@@ -83,13 +84,16 @@ const run = async (options: RunOptions, terminal: Terminal): Promise<number> => 
   for (const definition of definitions) {
     const progress = new Progress(definition.name, terminal);
     const onPage = (records: number) => progress.page(records);
-    const known = remembered?.get(definition.name) ?? [];
-    runs.push(await auditReport(definition, source, { asOf, onPage, remembered: known }).finally(() => progress.end()));
+    const read = await readReport(definition, source, { asOf, onPage }).finally(() => progress.end());
+    runs.push(read.conclude(remembered?.get(definition.name) ?? []));
   }
   if (options.output === 'json') {
     const [only, ...others] = runs;
     terminal.out(`${JSON.stringify(others.length === 0 ? only : { runs }, undefined, 2)}\n`);
-  } else terminal.out(runs.map((each) => runText(each, terminal)).join('\n\n'));
+  } else {
+    terminal.out(runs.map((each) => runText(each, terminal)).join('\n\n'));
+    if (runs.length > 1) terminal.out(`\n${overviewText(runs, terminal)}\n`);
+  }
   return exitCodeOf(runs.map(({ status }) => status));
 };
 

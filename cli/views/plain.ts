@@ -12,6 +12,12 @@ export const fit = (text: string, width: number): string => {
   return `${line.slice(0, width - 1 - tail)}…${line.slice(line.length - tail)}`;
 };
 
+/** At most so many characters of a sentence: its end gives way. */
+export const cut = (text: string, width: number): string => {
+  const line = plain(text);
+  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
+};
+
 /** An ARN without what every ARN of a list shares: `rds:eu-west-1:111122223333:db:orders`. */
 export const shortArn = (arn: string): string => plain(arn).replace(/^arn:[^:]*:/, '');
 

@@ -3,10 +3,10 @@ import type { Finding } from '../../audit/finding.js';
 import type { ResourceRow } from '../../audit/row.js';
 import type { CauseSummary, ControlResult, Run } from '../../audit/run.js';
 import { HOUR } from '../../audit/schema.js';
-import type { Status } from '../../audit/status.js';
 import type { Terminal } from '../terminal.js';
+import { MARKS, statusColor } from './status-mark.js';
 import { columns } from './columns.js';
-import { bytes, fit, number, plain, plural, shortArn, time } from './plain.js';
+import { bytes, cut, fit, number, plain, plural, shortArn, time } from './plain.js';
 
 type Paint = Pick<Terminal, 'colors' | 'columns'>;
 
@@ -15,13 +15,6 @@ const MOST_SUBJECTS = 5;
 const MOST_CONTROLS_WITH_FINDINGS = 6;
 const MOST_ABOUT_TO_FAIL = 5;
 const SOON = 12 * HOUR;
-
-const MARKS: Readonly<Record<Status, string>> = {
-  COMPLIANT: 'ok',
-  NON_COMPLIANT: 'FAIL',
-  INSUFFICIENT_DATA: '?',
-  ERROR: 'ERROR',
-};
 
 /** A run for a person at a terminal: status, causes, controls, findings, worst first; colour only says it once more. */
 export const runText = (run: Run, paint: Paint): string =>
@@ -38,9 +31,6 @@ export const runText = (run: Run, paint: Paint): string =>
     .map((section) => section.join('\n'))
     .join('\n\n')
     .concat('\n');
-
-const statusColor = (status: Status, { colors }: Paint): ((text: string) => string) =>
-  status === 'COMPLIANT' ? colors.green : status === 'INSUFFICIENT_DATA' ? colors.yellow : colors.red;
 
 const heading = (run: Run, paint: Paint): string[] => {
   const { bold, dim } = paint.colors;
@@ -64,7 +54,7 @@ const unread = ({ units, complete }: Run, paint: Paint): string[] => {
     .slice(0, MOST_SUBJECTS)
     .map(
       ({ filterSet, accountId, region, error }) =>
-        `  ${plain(filterSet)} in ${accountId} ${region}: ${fit(error ?? '', paint.columns - 4)}`,
+        `  ${plain(filterSet)} in ${accountId} ${region}: ${cut(error ?? '', paint.columns - 4)}`,
     );
   const rest = failed.length - lines.length;
   return [
@@ -91,14 +81,13 @@ const causeLines = (cause: CauseSummary, { colors, columns: width }: Paint): str
   const where = `${more}${plural(cause.resources, 'resource')}, ${plural(cause.accounts, 'account')}`;
   const { example } = cause;
   const newest = [
-    example?.created === undefined ? undefined : time(example.created),
-    example?.resourceArn === undefined ? undefined : shortArn(example.resourceArn),
-    example?.copyJobId,
-  ].filter((part) => part !== undefined);
+    ...(example?.created === undefined ? [] : [time(example.created)]),
+    ...(example?.resourceArn === undefined ? [] : [fit(shortArn(example.resourceArn), width - 42)]),
+  ];
   return [
-    `  ${colors.red(number(cause.jobs).padStart(6))}  ${fit(cause.title, width - 10)} ${colors.dim(`(${where})`)}`,
+    `  ${colors.red(number(cause.jobs).padStart(6))}  ${cut(cause.title, width - 10)} ${colors.dim(`(${where})`)}`,
     ...wrap(`do: ${plain(cause.remedy)}`, width - 10).map((line) => `          ${line}`),
-    ...(newest.length === 0 ? [] : [colors.dim(`          newest: ${fit(newest.join('  '), width - 18)}`)]),
+    ...(newest.length === 0 ? [] : [colors.dim(`          newest: ${newest.join('  ')}`)]),
   ];
 };
 
@@ -140,7 +129,7 @@ const controls = (run: Run, paint: Paint): string[] => {
     ...run.controls.flatMap(({ error, controlId }) =>
       error === undefined
         ? []
-        : [paint.colors.red(`  ${plain(controlId)} could not be judged: ${fit(error, paint.columns - 40)}`)],
+        : [paint.colors.red(`  ${plain(controlId)} could not be judged: ${cut(error, paint.columns - 40)}`)],
     ),
   ];
 };
@@ -170,19 +159,27 @@ const groupLines = (group: readonly Finding[], results: readonly ControlResult[]
     ({ controlId, filterSet }) => controlId === first.controlId && filterSet === first.filterSet,
   );
   const color = first.verdict === 'NOT_MET' ? colors.red : colors.yellow;
-  const subjects = group.slice(0, MOST_SUBJECTS).map(({ subject, found, verdict, children }) => {
-    const name = subject.resourceArn === undefined ? plain(subject.id) : shortArn(subject.resourceArn);
-    const members = children === undefined ? '' : `, ${plural(children.length, 'member')} did not complete`;
-    const unknown = verdict === 'UNDETERMINED' ? 'unknown: ' : '';
-    const left = fit(name, Math.floor((width - 6) * 0.55));
-    return `    ${left}  ${fit(`${unknown}${found}${members}`, width - 8 - left.length)}`;
-  });
+  const subjects = group.slice(0, MOST_SUBJECTS).map((finding) => subjectLine(finding, width - 4));
   const where = first.filterSet === undefined ? '' : ` in ${plain(first.filterSet)}`;
   return [
     `  ${color(`${first.severity} ${plain(first.controlId)}`)}${where}: ${plural(group.length, 'finding')} ${colors.dim(`· ${result?.title ?? first.expected}`)}`,
     ...subjects,
     ...(group.length > subjects.length ? [colors.dim(`    and ${number(group.length - subjects.length)} more`)] : []),
   ];
+};
+
+const subjectLine = ({ subject, found, verdict, children, cause }: Finding, width: number): string => {
+  const name = subject.resourceArn === undefined ? plain(subject.id) : shortArn(subject.resourceArn);
+  const sentence = [
+    verdict === 'UNDETERMINED' ? `unknown: ${found}` : found,
+    ...(cause === undefined ? [] : [cause.title]),
+    ...(children === undefined ? [] : [`${plural(children.length, 'member')} did not complete`]),
+  ].join(', ');
+  // Both get what they need; where that is too much, half of the line at the least.
+  const half = Math.floor((width - 2) / 2);
+  const room = Math.max(half, width - 2 - Math.min(sentence.length, half));
+  const left = fit(name, room);
+  return `    ${left}  ${cut(sentence, width - 2 - left.length)}`;
 };
 
 const aboutToFail = ({ resources, asOf }: Run, paint: Paint): string[] => {
@@ -211,8 +208,8 @@ const aboutToFail = ({ resources, asOf }: Run, paint: Paint): string[] => {
 
 const exemptions = ({ exemptions: all, findingCounts }: Run, paint: Paint): string[] => {
   const notes = all.flatMap(({ unused, ended, reason, until }) => {
-    if (ended) return [`  ended ${time(until)}: ${fit(reason, paint.columns - 30)}`];
-    return unused ? [`  excused nothing: ${fit(reason, paint.columns - 22)}`] : [];
+    if (ended) return [`  ended ${time(until)}: ${cut(reason, paint.columns - 30)}`];
+    return unused ? [`  excused nothing: ${cut(reason, paint.columns - 22)}`] : [];
   });
   if (findingCounts.exempt === 0 && notes.length === 0) return [];
   return [title(`EXEMPT  ${plural(findingCounts.exempt, 'finding')}`, paint), ...notes.map(paint.colors.yellow)];
