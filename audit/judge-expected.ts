@@ -1,6 +1,6 @@
 import { type BoundControl, circumstancesOf, isOfReport, isOn } from './bind.js';
 import type { BoundReport } from './bound-report.js';
-import { type ExpectedResource, type ProtectedResource, optional } from './expected.js';
+import { type ExpectedResource, optional } from './expected.js';
 import { type Judged, WholeJudge, nothingJudged } from './judge.js';
 import type { MergedFilterSet } from './merged.js';
 import { type Outcomes, noOutcomes } from './outcomes.js';
@@ -47,37 +47,28 @@ const judgeResources = (
   const judge = whole.guard(() => control.judge(options, circumstancesOf(bound, set, report.asOf)));
   const names = new Set(sets.map(({ name }) => name));
   const known = remembered.filter(({ filterSet }) => names.has(filterSet));
-  const expected = new Map<string, ProtectedResource>();
   const wanted = control.expects(options);
-  if (wanted.from === 'resources') for (const arn of wanted.resources) expected.set(arn, { arn });
-  else {
-    const { types } = wanted;
-    const isWanted = ({ type }: { type?: string | undefined }) =>
-      types === undefined || (type !== undefined && types.includes(type));
-    for (const { arn, type } of known) if (isWanted({ type })) expected.set(arn, { arn, ...optional('type', type) });
-    for (const merged of sets) {
-      for (const resource of merged.protectedResources.values())
-        if (isWanted(resource)) expected.set(resource.arn, resource);
-    }
-  }
-  const typesKnown = new Map(known.flatMap(({ arn, type }) => (type === undefined ? [] : [[arn, type] as const])));
-  for (const { arn, type: listed } of expected.values()) {
-    const read = sets
-      .map((merged) => merged.tally('').resources.get(arn))
-      .filter((resource) => resource?.isRemembered === false);
-    const types =
-      listed !== undefined
-        ? [listed]
-        : typesRead(
-            read.flatMap((resource) => [...(resource?.types ?? [])]),
-            typesKnown.get(arn),
-          );
-    if (!(types.length === 0 ? [undefined] : types).some((type) => narrowing.includes(arn, type))) continue;
+  const isNamed = wanted.from === 'resources';
+  const listed = isNamed ? [] : sets.flatMap((merged) => [...merged.protectedResources.values()]);
+  const [inList, inMemory] = [typesByArn(listed), typesByArn(known)];
+  const expected = new Set(
+    wanted.from === 'resources' ? wanted.resources : [...known, ...listed].map(({ arn }) => arn),
+  );
+  for (const arn of expected) {
+    const read = sets.flatMap((merged) => {
+      const resource = merged.tally('').resources.get(arn);
+      return resource === undefined || resource.isRemembered ? [] : [resource];
+    });
+    const inJobs = new Set(read.flatMap((resource) => [...resource.types]));
+    const types = firstOf(inList.get(arn), inJobs, inMemory.get(arn));
+    const isWanted = isNamed || wanted.types === undefined || types.some(isIn(wanted.types));
+    if (!isWanted || !(types.length === 0 ? [undefined] : types).some((type) => narrowing.includes(arn, type)))
+      continue;
     const resource: ExpectedResource = {
       arn,
       ...optional('type', types[0]),
-      goodCopies: read.reduce((sum, each) => sum + (each?.goodCopies ?? 0), 0),
-      jobs: read.reduce((sum, each) => sum + [...(each?.byState.values() ?? [])].reduce((a, b) => a + b, 0), 0),
+      goodCopies: read.reduce((sum, each) => sum + each.goodCopies, 0),
+      jobs: read.reduce((sum, each) => sum + [...each.byState.values()].reduce((a, b) => a + b, 0), 0),
     };
     const subject = {
       type: 'expectedResource' as const,
@@ -89,8 +80,18 @@ const judgeResources = (
   }
 };
 
-const typesRead = (read: readonly string[], remembered: string | undefined): readonly string[] =>
-  read.length > 0 ? [...new Set(read)].sort() : remembered === undefined ? [] : [remembered];
+const typesByArn = (resources: readonly { readonly arn: string; readonly type?: string | undefined }[]) => {
+  const types = new Map<string, Set<string>>();
+  for (const { arn, type } of resources)
+    if (type !== undefined) types.set(arn, (types.get(arn) ?? new Set()).add(type));
+  return types;
+};
+
+/** The types that AWS Backup's list tells, else those of the jobs read, else those remembered. */
+const firstOf = (...types: readonly (ReadonlySet<string> | undefined)[]): readonly string[] =>
+  [...(types.find((some) => some !== undefined && some.size > 0) ?? [])].sort();
+
+const isIn = (types: readonly string[]) => (type: string) => types.includes(type);
 
 const judgeRecoveryPoints = (
   report: BoundReport,

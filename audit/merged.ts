@@ -14,6 +14,7 @@ export class MergedFilterSet {
   readonly findings: Finding[] = [];
   readonly usedExemptions = new Set<number>();
   readonly recoveryPoints = new Map<string, Map<string, RecoveryPoint>>();
+  /** By ARN and type: two units may tell different ones. */
   readonly protectedResources = new Map<string, ProtectedResource>();
   /** Why a unit was not read to its end: what is missing may be there. */
   readonly unread: readonly string[];
@@ -50,7 +51,8 @@ export class MergedFilterSet {
       for (const point of points) mine.set(point.arn, point);
       this.recoveryPoints.set(id, mine);
     }
-    for (const resource of result.protectedResources ?? []) this.protectedResources.set(resource.arn, resource);
+    for (const resource of result.protectedResources ?? [])
+      this.protectedResources.set(`${resource.arn} ${resource.type ?? ''}`, resource);
   }
 
   /** The tally of a narrowing; `''` is the whole filter set. */

@@ -19,21 +19,20 @@ const listed = (reads: readonly Read[]): Raw[] =>
   reads.flatMap(({ units }) => units.flatMap((unit) => unit.protectedResources));
 
 const covers: JudgesExpected = (control, reads) => {
+  const named = control['resources'] as string[] | undefined;
+  const list = named === undefined ? listed(reads) : [];
   const jobs = reads.flatMap((read) => read.jobs);
   const memory = reads.flatMap((read) => read.memory);
   const typesOf = (arn: string): (string | undefined)[] => {
-    const inList = listed(reads)
-      .filter((raw) => text(raw['ResourceArn']) === arn)
-      .map((raw) => text(raw['ResourceType']));
+    const inList = list.filter((raw) => text(raw['ResourceArn']) === arn).map((raw) => text(raw['ResourceType']));
     if (inList.some(isReported)) return inList;
     const ofJobs = jobs.filter(({ resource }) => resource === arn).map(({ type }) => type);
     if (ofJobs.some(isReported)) return ofJobs;
     return memory.filter((known) => known.arn === arn).map(({ type }) => type);
   };
-  const named = control['resources'] as string[] | undefined;
   const types = (control['protectedResources'] as { types?: string[] } | undefined)?.types;
   const remembered = memory.map(({ arn }) => arn);
-  const expected = named ?? [...listed(reads).map((raw) => text(raw['ResourceArn'])), ...remembered];
+  const expected = named ?? [...list.map((raw) => text(raw['ResourceArn'])), ...remembered];
   return [...new Set(expected)]
     .filter(isReported)
     .filter((arn) => types === undefined || typesOf(arn).some((type) => isReported(type) && types.includes(type)))
