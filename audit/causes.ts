@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './canonical.js';
 import { type Cause, guide } from './causes/cause.js';
 import { KNOWN_CAUSES } from './causes/known.js';
 import { maskMessage, plainLine } from './causes/mask.js';
@@ -87,11 +87,13 @@ const byMessage = (message: string): Cause | undefined => {
   return BY_MESSAGE.find(({ matches }) => matches(words))?.cause;
 };
 
+const hashOf = (text: string): string => sha256(text).slice(0, 12);
+
 const byMaskedText = (message: string): Cause | undefined => {
   const masked = maskMessage(message);
   if (masked === '') return undefined;
   return {
-    id: `message:${createHash('sha256').update(masked).digest('hex').slice(0, 12)}`,
+    id: `message:${hashOf(masked)}`,
     title: shorten(masked, TITLE_CHARACTERS),
     remedy:
       'AWS documents no remedy for this message. Read it whole in the newest job, and compare role, vault policy, keys and quotas of both accounts.',
@@ -105,7 +107,7 @@ const byOtherCategory = (category: string): Cause | undefined => {
   if (category === '' || SAYING_NOTHING.has(category)) return undefined;
   const shown = shorten(plainLine(category), TITLE_CHARACTERS);
   return {
-    id: `category:${shown.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    id: `category:${/^[A-Z0-9]+$/.test(shown) ? shown.toLowerCase() : hashOf(category)}`,
     title: `AWS’s message category ${shown}`,
     remedy: 'Look the category up in AWS’s list of reasons, and the job itself in the console.',
     page: REASONS,

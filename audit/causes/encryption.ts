@@ -24,7 +24,7 @@ export const ENCRYPTION: readonly KnownCause[] = [
     says: [
       'encrypted with the aws managed key can*t be shared',
       'encrypted with the aws managed cmk can*t be shared',
-      'encrypted snapshots with amazon ebs default key cannot be shared',
+      'encrypted snapshots with * default key cannot be shared',
       'encrypted with an aws managed key and cannot be copied',
     ],
   },

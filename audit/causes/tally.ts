@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountOf } from '../arn.js';
-import { causeOf, type Cause, type FailedJob } from '../causes.js';
+import { type Cause, causeOf } from '../causes.js';
 import { CAUSE_SCOPES } from './cause.js';
 import {
   addDistinct,
@@ -12,27 +12,7 @@ import {
   packDistinct,
   unpackDistinct,
 } from './distinct.js';
-import { shorten } from '../shorten.js';
-
-/** What the tally looks at; a copy job has it all. */
-export interface TalliedJob extends FailedJob {
-  readonly CopyJobId?: string | undefined;
-  readonly ResourceArn?: string | undefined;
-  readonly AccountId?: string | undefined;
-  readonly SourceBackupVaultArn?: string | undefined;
-  /** Milliseconds. */
-  readonly CreationDate?: number | undefined;
-}
-
-const exampleSchema = z.object({
-  CopyJobId: z.string().optional(),
-  ResourceArn: z.string().optional(),
-  CreationDate: z.number().optional(),
-  StatusMessage: z.string().optional(),
-});
-
-/** A job that shows the cause: the newest of all. */
-export type CauseExample = z.infer<typeof exampleSchema>;
+import { type CauseExample, type TalliedJob, compareText, exampleOf, exampleSchema, newerOf } from './example.js';
 
 /** What one cause explains. */
 export interface CauseSummary {
@@ -56,8 +36,6 @@ interface CauseCount {
 export interface CauseTally {
   readonly counts: Map<string, CauseCount>;
 }
-
-const SHOWN_MESSAGE = 1_000;
 
 /**
  * Messages that nobody masked well enough could be as many as jobs. So many of them are told apart; it is those with the
@@ -187,20 +165,3 @@ const dropTooMany = (tally: CauseTally): void => {
     if (count !== undefined) mergeCount(tally, OTHERS, count);
   }
 };
-
-const exampleOf = ({ CopyJobId, ResourceArn, CreationDate, StatusMessage }: TalliedJob): CauseExample => ({
-  ...(CopyJobId === undefined ? {} : { CopyJobId }),
-  ...(ResourceArn === undefined ? {} : { ResourceArn }),
-  ...(CreationDate === undefined ? {} : { CreationDate }),
-  ...(StatusMessage === undefined ? {} : { StatusMessage: shorten(StatusMessage, SHOWN_MESSAGE) }),
-});
-
-/** The newer of two; of equally new ones always the same one, whichever came first. */
-const newerOf = (a: CauseExample, b: CauseExample): CauseExample => {
-  const [dateOfA, dateOfB] = [a.CreationDate ?? -Infinity, b.CreationDate ?? -Infinity];
-  if (dateOfA !== dateOfB) return dateOfA > dateOfB ? a : b;
-  return compareText(a.CopyJobId, b.CopyJobId) >= 0 ? a : b;
-};
-
-const compareText = (a: string | undefined, b: string | undefined): number =>
-  a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
