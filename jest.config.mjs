@@ -18,6 +18,7 @@ export const base = {
 
 export default {
   ...base,
+  globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // `npm run integ` and the scripts of test/consumers run those: they install emulators and other languages.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/integ/', '<rootDir>/test/consumers/'],

@@ -1,8 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Alarm, CompositeAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, CompositeAlarm, HorizontalAnnotation, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { partitionOfRows, partitionOfRun, reportKey } from '../audit/record/keys.js';
 import { throughKey } from './auditor/statement.js';
+import { addAgeLimit } from './dashboard/age-limit.js';
+import { oneReport } from './dashboard/reports.js';
+import { statusRows } from './dashboard/status.js';
+import { trendRows } from './dashboard/trend.js';
+import { whereRows } from './dashboard/where.js';
 import type { IComplianceReport } from './compliance-report-reference.js';
 import { alarmAsPublished, alarmOnFailure, alarmOnSilence } from './report/alarms.js';
 import { ReportMetrics } from './report/report-metrics.js';
@@ -12,10 +17,25 @@ import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js'
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 const FARTHEST_LOOK = Duration.days(7);
 
-/** What reports of this app and those of other stacks have in common. */
+/**
+ * What reports of this app and those of other stacks have in common.
+ *
+ * @internal
+ */
 export abstract class ComplianceReportBase extends ReportMetrics implements IComplianceReport {
-  /** The longest time between two scheduled runs, in milliseconds, where it is known. */
-  protected abstract readonly longestInterval: number | undefined;
+  /**
+   * The longest time between two scheduled runs, in milliseconds, where it is known.
+   *
+   * @internal
+   */
+  protected abstract readonly _longestInterval: number | undefined;
+
+  /**
+   * The oldest that a copy may be, in hours, where it is known.
+   *
+   * @internal
+   */
+  protected abstract readonly _ageLimit: number | undefined;
 
   /** Allows reading this report's items in the table (definition, runs, findings, resources), and no other's. */
   public grantRead(grantee: IGrantable): Grant {
@@ -58,7 +78,7 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
    */
   public alarmWhenNonCompliant(id: string, props: ReportAlarmProps = {}): Alarm {
     const description = `The copy compliance report ${this.reportName} is NON_COMPLIANT. Its latest run says what, where and why.`;
-    return this.afterFirstRun(alarmAsPublished(this, id, this.metricNonCompliant(), description, props));
+    return this._afterFirstRun(alarmAsPublished(this, id, this.metricNonCompliant(), description, props));
   }
 
   /**
@@ -77,7 +97,7 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
       throw new Error(
         `alarmWhenStale of the report ${this.reportName}: after is ${after.toHumanString()}; expected from 1 minute to 7 days, because an alarm of CloudWatch looks back no farther`,
       );
-    return this.afterFirstRun(alarmOnSilence(this, id, this.metricRunPublished(), after, props));
+    return this._afterFirstRun(alarmOnSilence(this, id, this.metricRunPublished(), after, props));
   }
 
   /**
@@ -88,21 +108,28 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
    * @param props Name and description.
    */
   public alarmWhenAuditFails(id: string, props: ReportAlarmProps = {}): CompositeAlarm {
-    return this.afterFirstRun(alarmOnFailure(this, id, this.metricUnreadUnits(), this.auditor.stateMachine, props));
+    return this._afterFirstRun(alarmOnFailure(this, id, this.metricUnreadUnits(), this.auditor.stateMachine, props));
   }
 
   /** Widgets about this report alone, for a dashboard of yours: status, trend, jobs, causes, ages, bytes. */
   public widgets(): IWidget[] {
-    return [];
+    const reports = oneReport(this);
+    const limits: HorizontalAnnotation[] = [];
+    if (this._ageLimit !== undefined) addAgeLimit(limits, this._ageLimit);
+    return [...statusRows(reports), ...trendRows(reports), ...whereRows(reports, limits)].flat();
   }
 
-  /** An alarm begins to watch when there is something to be seen. */
-  protected afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
+  /**
+   * An alarm begins to watch when there is something to be seen.
+   *
+   * @internal
+   */
+  protected _afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
     return alarm;
   }
 
   private twiceItsSchedule(): Duration {
-    const interval = this.longestInterval;
+    const interval = this._longestInterval;
     if (interval !== undefined && 2 * interval <= FARTHEST_LOOK.toMilliseconds()) return Duration.millis(2 * interval);
     const reason =
       interval === undefined

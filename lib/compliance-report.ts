@@ -9,7 +9,9 @@ import { ComplianceReportBase } from './compliance-report-base.js';
 import type { ComplianceReportProps } from './compliance-report-props.js';
 import type { IComplianceReport } from './compliance-report-reference.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
+import { ageLimitOf } from './dashboard/age-limit.js';
 import { checkDefinition } from './definition-check.js';
+import { given } from './given.js';
 import { accessOfControls, accessOfTargets } from './needed-access.js';
 import { type RenderedDefinition, renderDefinition } from './rendered-definition.js';
 import { ImportedReport } from './report/imported-report.js';
@@ -75,7 +77,11 @@ export class ComplianceReport extends ComplianceReportBase {
   /** How many findings the run has that are not exempt, as text. */
   public readonly findingCount: string;
 
-  protected readonly longestInterval: number | undefined;
+  /** @internal */
+  protected readonly _longestInterval: number | undefined;
+
+  /** @internal */
+  protected readonly _ageLimit: number | undefined;
 
   private readonly resource: CustomResource;
 
@@ -93,7 +99,8 @@ export class ComplianceReport extends ComplianceReportBase {
       ...accessOfTargets(definition),
       ...(checked.definition === undefined ? [] : accessOfControls(checked.definition)),
     ];
-    const ready = auditor._serve?.(access);
+    this._ageLimit = checked.definition === undefined ? undefined : ageLimitOf(checked.definition);
+    const ready = auditor._serve?.({ access, ...given({ ageLimit: this._ageLimit }) });
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: RESOURCE_TYPE,
       serviceToken: auditor.serviceToken,
@@ -113,7 +120,7 @@ export class ComplianceReport extends ComplianceReportBase {
 
     const expression = definition.schedule ?? DEFAULT_SCHEDULE;
     const timeZone = props.schedule?.timeZone?.timezoneName;
-    this.longestInterval = longestInterval(expression, timeZone);
+    this._longestInterval = longestInterval(expression, timeZone);
     // Begins after the report is declared, and ends before it is removed.
     reportSchedule(this, 'Schedule', {
       auditor,
@@ -123,7 +130,8 @@ export class ComplianceReport extends ComplianceReportBase {
     })?.node.addDependency(this.resource);
   }
 
-  protected override afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
+  /** @internal */
+  protected override _afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
     alarm.node.addDependency(this.resource);
     return alarm;
   }

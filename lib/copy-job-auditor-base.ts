@@ -10,7 +10,11 @@ import { ComplianceReport } from './compliance-report.js';
 import type { ReportOptions } from './compliance-report-props.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
 
-/** What auditors of this app and those found by their name have in common. */
+/**
+ * What auditors of this app and those found by their name have in common.
+ *
+ * @internal
+ */
 export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAuditor {
   public abstract readonly auditorName: string;
   public abstract readonly serviceToken: string;

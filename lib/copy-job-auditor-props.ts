@@ -50,7 +50,7 @@ export interface CopyJobAuditorProps {
    * A key that encrypts the auditor's own table, its logs, the environment of its functions and its lists of units. A key
    * of this app is told to let CloudWatch Logs use it; the policy of an imported key has to do so already.
    *
-   * @default - keys that AWS owns
+   * @default - keys that AWS manages
    */
   readonly encryptionKey?: IKey;
 

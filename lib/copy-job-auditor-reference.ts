@@ -1,13 +1,12 @@
-import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { HorizontalAnnotation, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct, IDependable } from 'constructs';
-import type { AuditorAccess } from './auditor-access.js';
 import type { ComplianceReport } from './compliance-report.js';
 import type { ReportOptions } from './compliance-report-props.js';
-import type { HandlerFunctions } from './auditor/handler-functions.js';
+import type { HandlerFunctions, ServedReport } from './auditor/inside.js';
 
 /** The deployed engine that reports are declared against: one of this app, or one found by its name. */
 export interface ICopyJobAuditor extends IConstruct {
@@ -62,7 +61,14 @@ export interface ICopyJobAuditor extends IConstruct {
    *
    * @internal
    */
-  _serve?(access: readonly AuditorAccess[]): IDependable;
+  _serve?(report: ServedReport): IDependable;
+
+  /**
+   * Of an auditor of this app: how old copies may be by its reports, in hours, for the dashboard. Grows as reports are declared.
+   *
+   * @internal
+   */
+  readonly _ageLimits?: HorizontalAnnotation[];
 
   /**
    * Of an auditor of this app: its functions, for the dashboard.

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { HorizontalAnnotation } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { type IRole, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -13,7 +14,7 @@ import {
   planFunction,
   publishFunction,
 } from './auditor/functions.js';
-import type { HandlerFunctions } from './auditor/handler-functions.js';
+import type { HandlerFunctions, ServedReport } from './auditor/inside.js';
 import type { RuntimeProps } from './auditor/handler-function.js';
 import { ImportedAuditor } from './auditor/imported-auditor.js';
 import { OpenAccess } from './auditor/open-access.js';
@@ -23,11 +24,11 @@ import { schedulerRole } from './auditor/scheduler-role.js';
 import { runStateMachine } from './auditor/state-machine.js';
 import { auditorTable } from './auditor/table.js';
 import { unitListsBucket } from './auditor/unit-lists.js';
-import type { AuditorAccess } from './auditor-access.js';
 import { CopyJobAuditorBase } from './copy-job-auditor-base.js';
 import type { CopyJobAuditorProps } from './copy-job-auditor-props.js';
 import type { CopyJobAuditorAttributes, ICopyJobAuditor } from './copy-job-auditor-reference.js';
 import { CopyJobDashboard } from './copy-job-dashboard.js';
+import { addAgeLimit } from './dashboard/age-limit.js';
 import { given } from './given.js';
 
 const DEFAULT_NAME = 'default';
@@ -76,6 +77,9 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
 
   /** @internal */
   public readonly _handlers: HandlerFunctions;
+
+  /** @internal */
+  public readonly _ageLimits: HorizontalAnnotation[] = [];
 
   private readonly access: OpenAccess;
   private readonly ready: IDependable;
@@ -139,14 +143,15 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       machine,
       unitLists: () => unitListsBucket(this, 'UnitLists', { removalPolicy, ...given({ encryptionKey }) }),
     });
-    this._serve(props.access ?? []);
+    this._serve({ access: props.access ?? [] });
     if (props.permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
     if (props.dashboard ?? true) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
   }
 
   /** @internal */
-  public _serve(access: readonly AuditorAccess[]): IDependable {
+  public _serve({ access, ageLimit }: ServedReport): IDependable {
     for (const each of access) this.access.open(each);
+    if (ageLimit !== undefined) addAgeLimit(this._ageLimits, ageLimit);
     return this.ready;
   }
 }

@@ -4,8 +4,9 @@ import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
 
 /** A report that another stack declared. */
 export class ImportedReport extends ComplianceReportBase {
-  // Its schedule is its stack's affair.
-  protected readonly longestInterval = undefined;
+  // Its definition is its own stack's affair.
+  protected readonly _longestInterval = undefined;
+  protected readonly _ageLimit = undefined;
 
   constructor(
     scope: Construct,

@@ -1,16 +1,14 @@
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { CAUSE_METRIC, DIMENSIONS, METRIC_NAMESPACE, type ReportMetric } from '../../audit/metrics.js';
 import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
+import { statisticOf } from './statistics.js';
 
-/** Each run writes totals: of several runs in a period the highest stands, but for what adds up or is good when high. */
-const STATISTICS: Readonly<Record<string, string>> = {
-  RunPublished: Stats.SUM,
-  Requests: Stats.SUM,
-  CompliancePercent: Stats.MINIMUM,
-} satisfies Partial<Record<ReportMetric, string>>;
-
-/** What is known of a report wherever it was declared: whose it is, its name and its metrics. */
+/**
+ * What is known of a report wherever it was declared: whose it is, its name and its metrics.
+ *
+ * @internal
+ */
 export abstract class ReportMetrics extends Construct {
   public abstract readonly auditor: ICopyJobAuditor;
   public abstract readonly reportName: string;
@@ -175,7 +173,7 @@ export abstract class ReportMetrics extends Construct {
         [DIMENSIONS.report]: this.reportName,
         ...dimensions,
       },
-      statistic: STATISTICS[metricName] ?? Stats.MAXIMUM,
+      statistic: statisticOf(metricName),
       ...options,
     }).attachTo(this);
   }

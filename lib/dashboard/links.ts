@@ -1,0 +1,21 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
+
+/** Where the evidence is, one click away. */
+export const linksOf = (auditor: ICopyJobAuditor): string => {
+  const { region } = Stack.of(auditor);
+  const console = `https://${region}.${consoleDomain(region)}`;
+  return [
+    `[Runs](${console}/states/home?region=${region}#/statemachines/view/${auditor.stateMachine.stateMachineArn})`,
+    `[Table](${console}/dynamodbv2/home?region=${region}#table?name=${auditor.table.tableName})`,
+    `[Copy jobs in AWS Backup](${console}/backup/home?region=${region}#/jobs/copy)`,
+  ].join(' · ');
+};
+
+// Each partition has a console of its own; of a Region that is known only at deployment the usual one is taken.
+const consoleDomain = (region: string): string => {
+  if (Token.isUnresolved(region)) return 'console.aws.amazon.com';
+  if (region.startsWith('cn-')) return 'console.amazonaws.cn';
+  if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
+  return 'console.aws.amazon.com';
+};

@@ -1,0 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Once, before all tests. */
+export default () => {
+  // aws-cdk-lib warns of what its own TableV2 does.
+  process.env.JSII_DEPRECATED = 'quiet';
+  // Templates hold the handlers' bundles. Which ones they are is no matter here, but there must be some.
+  if (existsSync(join(ROOT, 'dist', 'lambda', 'on-event', 'index.mjs'))) return;
+  execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/bundle.ts'], { cwd: ROOT, stdio: 'inherit' });
+};
