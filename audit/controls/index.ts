@@ -3,11 +3,13 @@ import type { Control } from '../control.js';
 import { coldStorage } from './cold-storage.js';
 import { completed } from './completed.js';
 import { copiedAtLeast } from './copied-at-least.js';
+import { covers } from './covers.js';
 import { createdByPlan } from './created-by-plan.js';
 import { crossAccount } from './cross-account.js';
 import { crossRegion } from './cross-region.js';
 import { destinationVault } from './destination-vault.js';
 import { encryptedWith } from './encrypted-with.js';
+import { everyRecoveryPointCopied } from './every-recovery-point-copied.js';
 import { finishesWithin } from './finishes-within.js';
 import { freshWithin } from './fresh-within.js';
 import { inDistinct } from './in-distinct.js';
@@ -45,6 +47,8 @@ export const CONTROLS = [
   copiedAtLeast,
   onSchedule,
   inDistinct,
+  covers,
+  everyRecoveryPointCopied,
   minimumSuccessRate,
   maximumFailures,
   minimumCopies,
