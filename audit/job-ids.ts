@@ -1,6 +1,6 @@
 /**
- * Which jobs were read, how far each had come, and the fingerprint of the record that was judged: a table of 64-bit hashes
- * with a number and a mark each, because a unit can have a million jobs and twenty bytes a job is what memory allows. Two of ten million ids collide with a probability of
+ * Which jobs were read, and how far each had come: a table of 64-bit hashes and one number each, because a unit can have
+ * a million jobs and sixteen bytes a job is what memory allows. Two of ten million ids collide with a probability of
  * about 3 in a million.
  */
 export class JobIds {
@@ -9,7 +9,6 @@ export class JobIds {
   #high = new Uint32Array(this.#capacity);
   #low = new Uint32Array(this.#capacity);
   #values = new Float64Array(this.#capacity);
-  #marks = new Uint32Array(this.#capacity);
 
   get size(): number {
     return this.#size;
@@ -25,58 +24,48 @@ export class JobIds {
     return !this.#isFree(this.#slotOf(...hashOf(id)));
   }
 
-  set(id: string, value: number, mark = 0): void {
+  set(id: string, value: number): void {
     const [high, low] = hashOf(id);
-    this.#put(high, low, value, mark);
-  }
-
-  /** The mark kept for an id; `undefined` if the id is not here. */
-  markOf(id: string): number | undefined {
-    const slot = this.#slotOf(...hashOf(id));
-    return this.#isFree(slot) ? undefined : this.#marks[slot];
+    this.#put(high, low, value);
   }
 
   /** All of it, for whoever goes on later. */
   save(): Uint8Array {
-    const saved = new Float64Array(this.#size * 4);
+    const saved = new Float64Array(this.#size * 3);
     let at = 0;
     for (let slot = 0; slot < this.#capacity; slot += 1) {
       if (this.#isFree(slot)) continue;
       saved[at++] = this.#high[slot] ?? 0;
       saved[at++] = this.#low[slot] ?? 0;
       saved[at++] = this.#values[slot] ?? 0;
-      saved[at++] = this.#marks[slot] ?? 0;
     }
     return new Uint8Array(saved.buffer);
   }
 
   restore(bytes: Uint8Array): void {
     const saved = new Float64Array(Uint8Array.from(bytes).buffer);
-    for (let at = 0; at + 3 < saved.length; at += 4)
-      this.#put(saved[at] ?? 0, saved[at + 1] ?? 0, saved[at + 2] ?? 0, saved[at + 3] ?? 0);
+    for (let at = 0; at + 2 < saved.length; at += 3) this.#put(saved[at] ?? 0, saved[at + 1] ?? 0, saved[at + 2] ?? 0);
   }
 
-  /** The ids whose number is not `except`, hashed, with their marks, for another process that has to know what was judged here. */
+  /** The ids whose number is not `except`, hashed, for another process that has to know what was judged here. */
   toBytes(except: number): Uint8Array {
-    const hashes = new Uint32Array(this.#size * 3);
+    const hashes = new Uint32Array(this.#size * 2);
     let at = 0;
     for (let slot = 0; slot < this.#capacity; slot += 1) {
       if (this.#isFree(slot) || this.#values[slot] === except) continue;
       hashes[at++] = this.#high[slot] ?? 0;
       hashes[at++] = this.#low[slot] ?? 0;
-      hashes[at++] = this.#marks[slot] ?? 0;
     }
     return new Uint8Array(hashes.buffer.slice(0, at * 4));
   }
 
-  /** Adds what `toBytes` gave, each with a number. */
-  addBytes(bytes: Uint8Array, value = 0): void {
+  /** Adds what `toBytes` gave. */
+  addBytes(bytes: Uint8Array): void {
     const hashes = new Uint32Array(Uint8Array.from(bytes).buffer);
-    for (let at = 0; at + 2 < hashes.length; at += 3)
-      this.#put(hashes[at] ?? 0, hashes[at + 1] ?? 0, value, hashes[at + 2] ?? 0);
+    for (let at = 0; at + 1 < hashes.length; at += 2) this.#put(hashes[at] ?? 0, hashes[at + 1] ?? 0, 0);
   }
 
-  #put(high: number, low: number, value: number, mark: number): void {
+  #put(high: number, low: number, value: number): void {
     const slot = this.#slotOf(high, low);
     if (this.#isFree(slot)) {
       this.#high[slot] = high;
@@ -84,7 +73,6 @@ export class JobIds {
       this.#size += 1;
     }
     this.#values[slot] = value;
-    this.#marks[slot] = mark;
     if (this.#size * 4 > this.#capacity * 3) this.#grow();
   }
 
@@ -101,16 +89,15 @@ export class JobIds {
   }
 
   #grow(): void {
-    const [high, low, values, marks, capacity] = [this.#high, this.#low, this.#values, this.#marks, this.#capacity];
+    const [high, low, values, capacity] = [this.#high, this.#low, this.#values, this.#capacity];
     this.#capacity *= 2;
     this.#high = new Uint32Array(this.#capacity);
     this.#low = new Uint32Array(this.#capacity);
     this.#values = new Float64Array(this.#capacity);
-    this.#marks = new Uint32Array(this.#capacity);
     this.#size = 0;
     for (let slot = 0; slot < capacity; slot += 1) {
       const [h = 0, l = 0] = [high[slot], low[slot]];
-      if (h !== 0 || l !== 0) this.#put(h, l, values[slot] ?? 0, marks[slot] ?? 0);
+      if (h !== 0 || l !== 0) this.#put(h, l, values[slot] ?? 0);
     }
   }
 }

@@ -9,8 +9,8 @@ import type { UnitResult } from './unit-result.js';
 /**
  * Judges the jobs of one filter set that its units held, because another of them may have listed the job too.
  *
- * A job that its own unit judged stands as judged there: it was finished, and AWS does not change a finished job. Where it
- * did all the same, `unsettled` tells before. Of the others the record stands that would have stood in one pass.
+ * A job that its own unit judged stands as judged there: it was finished, and AWS does not change a finished job. Of the
+ * others the record stands that would have stood in one pass.
  */
 export const settleHeld = (
   report: BoundReport,
@@ -32,12 +32,12 @@ export const settleHeld = (
     if (judgedIds !== undefined) judged.addBytes(Buffer.from(judgedIds, 'base64'));
   }
   const dates = new Map<CopyJob, number>();
-  const children = new Map<CopyJob, HeldJob['children']>();
+  const children = new Map<string, HeldJob['children']>();
   const judges = new Map<string, FilterSetJudge>();
   for (const [id, { held, job }] of standing) {
     if (judged.has(id)) continue;
     if (held.backedUp !== undefined) dates.set(job, held.backedUp);
-    children.set(job, held.children);
+    children.set(id, held.children);
     let judge = judges.get(held.region);
     if (judge === undefined) {
       const backups = { of: (asked: CopyJob) => dates.get(asked) };
@@ -49,11 +49,12 @@ export const settleHeld = (
     if (!held.isMember) judge.settleMember(job);
   }
   for (const judge of judges.values()) {
-    for (const { job, finding } of judge.parents) {
-      const named = children.get(job);
-      judge.findings.push(named === undefined ? finding : { ...finding, children: [...named] });
-    }
+    judge.findings.push(...judge.parents.map(({ finding }) => finding));
     judge.parents = [];
+    for (const finding of judge.findings) {
+      const named = children.get(finding.subject.id);
+      if (named !== undefined) finding.children = [...named];
+    }
   }
   return [...judges.values()];
 };

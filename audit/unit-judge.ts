@@ -3,9 +3,8 @@ import { CopyJob, type RawCopyJob } from './copy-job.js';
 import { identityOfJob, outranks } from './dedupe.js';
 import { accountOf, regionOf } from './arn.js';
 import type { BackupClock } from './expected.js';
-import { FilterSetJudge, type SavedFilterSetJudge, childOf, isUnfinishedComposite } from './filter-set-judge.js';
+import { FilterSetJudge, type SavedFilterSetJudge, childOf } from './filter-set-judge.js';
 import { type FilterSet, keeps } from './filter-set.js';
-import { fingerprintOf } from './fingerprint.js';
 import type { Child } from './finding.js';
 import { JobIds } from './job-ids.js';
 import type { Unit } from './plan.js';
@@ -102,13 +101,16 @@ export class UnitJudge {
     const known = this.#ids.get(id);
     if (known === undefined) this.#takeFirst(id, job);
     else if (known === HELD) this.#takeAgain(id, job);
-    else if (this.#mayStandInstead(id, job, known)) this.conflicts.add(id);
+    else if (this.#mayStandInstead(job, known)) this.conflicts.add(id);
   }
 
-  /** Whether a record could be the one that stands of a job that was judged already. */
-  #mayStandInstead(id: string, job: CopyJob, known: number): boolean {
+  /**
+   * Whether a record could be the one that stands of a job that was judged already. Of two that are equally late, which is
+   * read later has no meaning where pages come at once; whoever reads in order says before which ids come twice.
+   */
+  #mayStandInstead(job: CopyJob, known: number): boolean {
     const completed = job.isFinished ? (job.CompletionDate ?? UNDATED) : HELD;
-    return completed > known || (completed === known && this.#ids.markOf(id) !== fingerprintOf(job));
+    return completed > known;
   }
 
   #takeFirst(id: string, job: CopyJob): void {
@@ -117,7 +119,7 @@ export class UnitJudge {
       this.#held.set(id, job);
       return;
     }
-    this.#ids.set(id, job.CompletionDate ?? UNDATED, fingerprintOf(job));
+    this.#ids.set(id, job.CompletionDate ?? UNDATED);
     this.#judgeNow(id, job);
   }
 
@@ -129,7 +131,7 @@ export class UnitJudge {
       return;
     }
     this.#held.delete(id);
-    this.#ids.set(id, job.CompletionDate ?? UNDATED, fingerprintOf(job));
+    this.#ids.set(id, job.CompletionDate ?? UNDATED);
     this.#judgeNow(id, job);
   }
 
@@ -202,7 +204,7 @@ export class UnitJudge {
 
   #passOn(id: string, job: CopyJob, members: Children): HeldJob {
     const backedUp = this.context.backups?.of(job);
-    const children = isUnfinishedComposite(job) ? childrenOf(job.CopyJobId, members, 0) : [];
+    const children = childrenOf(job.CopyJobId, members, 0);
     return {
       id,
       job: job.raw,
@@ -219,12 +221,15 @@ export class UnitJudge {
   }
 
   #nameChildren(children: Children): void {
-    for (const { job, finding } of this.judge.parents) {
-      const named = childrenOf(job.CopyJobId, children, 0);
+    const { judge } = this;
+    judge.findings.push(...judge.parents.map(({ finding }) => finding));
+    judge.parents = [];
+    // Not only of those that say they are parents: a member of any is no subject of its own.
+    if (children.size === 0) return;
+    for (const finding of judge.findings) {
+      const named = childrenOf(finding.subject.id, children, 0);
       if (named.length > 0) finding.children = named;
-      this.judge.findings.push(finding);
     }
-    this.judge.parents = [];
   }
 
   /** What was judged here, for the publisher to tell what another unit lists as well. */
