@@ -26,7 +26,7 @@ export const processTerminal = (): Terminal => {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     isInteractive: stderr.isTTY && env['CI'] === undefined,
-    columns: Math.min(160, Math.max(60, stdout.columns || Number(env['COLUMNS']) || 100)),
+    columns: Math.min(160, Math.max(72, stdout.columns || Number(env['COLUMNS']) || 100)),
     colors: pc.createColors(wantsColor),
     environment: env,
     now: () => Date.now(),

@@ -104,9 +104,7 @@ const definitionsOf = ({ definition, report, requestsPerSecond }: RunOptions): r
       : readDefinitionFile(definition).map((loaded) => loaded.definition);
   const unknown = report?.find((name) => !all.some((each) => each.name === name));
   if (unknown !== undefined)
-    throw new InvalidArgumentError(
-      `There is no report ${unknown}; there are ${all.map(({ name }) => name).join(', ')}.`,
-    );
+    throw new Error(`There is no report ${unknown}; there are ${all.map(({ name }) => name).join(', ')}`);
   return all
     .filter(({ name }) => report === undefined || report.includes(name))
     .map((each) => (requestsPerSecond === undefined ? each : { ...each, requestsPerSecond }));

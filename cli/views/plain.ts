@@ -14,7 +14,7 @@ export const fit = (text: string, width: number): string => {
 
 /** At most so many characters of a sentence: its end gives way. */
 export const cut = (text: string, width: number): string => {
-  const line = plain(text);
+  const line = text.replace(STEERING, ' ').trimEnd();
   return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
 };
 

@@ -34,14 +34,15 @@ export const runText = (run: Run, paint: Paint): string =>
 
 const heading = (run: Run, paint: Paint): string[] => {
   const { bold, dim } = paint.colors;
+  const line = (text: string) => dim(cut(text, paint.columns));
   const percent = run.compliancePercent === null ? '' : `  ${run.compliancePercent} % of what was asked is met`;
   const states = Object.entries(run.counts.jobsByState).map(([state, count]) => `${number(count)} ${plain(state)}`);
   return [
     `${bold(plain(run.report))}  ${statusColor(run.status, paint)(bold(run.status))}${percent}`,
-    dim(
+    line(
       `as of ${time(run.asOf)} · ${plural(run.counts.copyJobs, 'copy job')} of ${plural(run.counts.resources, 'resource')} · ${bytes(run.counts.bytes)}`,
     ),
-    ...(states.length === 0 ? [] : [dim(states.join(' · '))]),
+    ...(states.length === 0 ? [] : [line(states.join(' · '))]),
   ];
 };
 
@@ -50,20 +51,14 @@ const title = (text: string, { colors }: Paint): string => colors.bold(text);
 const unread = ({ units, complete }: Run, paint: Paint): string[] => {
   if (complete) return [];
   const failed = units.filter(({ error }) => error !== undefined);
-  const lines = failed
-    .slice(0, MOST_SUBJECTS)
-    .map(
-      ({ filterSet, accountId, region, error }) =>
-        `  ${plain(filterSet)} in ${accountId} ${region}: ${cut(error ?? '', paint.columns - 4)}`,
-    );
-  const rest = failed.length - lines.length;
+  const shown = failed.slice(0, MOST_SUBJECTS);
   return [
-    title(
-      `NOT READ  ${plural(failed.length, 'unit')} of ${units.length}: what follows is not the whole picture`,
-      paint,
-    ),
-    ...lines.map(paint.colors.red),
-    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    title(`NOT READ  ${plural(failed.length, 'unit')} of ${units.length}: this is not the whole picture`, paint),
+    ...shown.flatMap(({ filterSet, accountId, region, error }) => [
+      `  ${paint.colors.red(cut(`${filterSet} in ${accountId} ${region}`, paint.columns - 2))}`,
+      ...wrap(plain(error ?? ''), paint.columns - 4).map((line) => `    ${line}`),
+    ]),
+    ...(failed.length > shown.length ? [`  and ${failed.length - shown.length} more`] : []),
   ];
 };
 
@@ -161,8 +156,11 @@ const groupLines = (group: readonly Finding[], results: readonly ControlResult[]
   const color = first.verdict === 'NOT_MET' ? colors.red : colors.yellow;
   const subjects = group.slice(0, MOST_SUBJECTS).map((finding) => subjectLine(finding, width - 4));
   const where = first.filterSet === undefined ? '' : ` in ${plain(first.filterSet)}`;
+  const name = `${first.severity} ${plain(first.controlId)}`;
+  const count = `${where}: ${plural(group.length, 'finding')}`;
+  const meaning = cut(`· ${result?.title ?? first.expected}`, width - 3 - name.length - count.length);
   return [
-    `  ${color(`${first.severity} ${plain(first.controlId)}`)}${where}: ${plural(group.length, 'finding')} ${colors.dim(`· ${result?.title ?? first.expected}`)}`,
+    `  ${color(name)}${count} ${colors.dim(meaning)}`,
     ...subjects,
     ...(group.length > subjects.length ? [colors.dim(`    and ${number(group.length - subjects.length)} more`)] : []),
   ];

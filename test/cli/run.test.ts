@@ -1,0 +1,201 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Run, runSchema } from '../../audit/run.js';
+import { startSandbox } from '../../sandbox/index.js';
+import { atTerminal } from '../kit/test-terminal.js';
+
+const AS_OF = '2026-11-24T12:00:00Z';
+const folder = mkdtempSync(join(tmpdir(), 'copy-audit-'));
+
+const fileOf = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+const job = (id: string, fields: object = {}) => ({
+  CopyJobId: id,
+  AccountId: '111122223333',
+  State: 'COMPLETED',
+  CreationDate: '2026-11-24T02:00:00Z',
+  CompletionDate: '2026-11-24T03:00:00Z',
+  ResourceArn: `arn:aws:rds:eu-west-1:111122223333:db:${id}`,
+  ResourceType: 'RDS',
+  SourceBackupVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:a',
+  DestinationBackupVaultArn: 'arn:aws:backup:eu-central-1:111122223333:backup-vault:b',
+  ...fields,
+});
+const ndjson = (jobs: readonly object[]): string => jobs.map((each) => JSON.stringify(each)).join('\n');
+const failed = (id: string, StatusMessage: string, fields: object = {}) =>
+  job(id, { State: 'FAILED', StatusMessage, MessageCategory: 'ACCESS_DENIED', ...fields });
+
+const definition = fileOf('definition.yaml', 'name: R\ncontrols:\n  - control: completed\n');
+const offline = (...args: string[]) => atTerminal(['run', '--as-of', AS_OF, ...args]);
+
+describe('copy-audit run over recorded jobs', () => {
+  it('prints a run that fits the documented schema, with findings, rows and counts', async () => {
+    const jobs = fileOf(
+      'jobs.ndjson',
+      ndjson([job('a'), failed('b', 'Access Denied trying to call AWS Backup service')]),
+    );
+    const { out, code } = await offline('--definition', definition, '--jobs', jobs, '--output', 'json');
+    const run: Run = runSchema.parse(JSON.parse(out));
+    expect(code).toBe(2);
+    expect(run).toMatchObject({
+      report: 'R',
+      status: 'NON_COMPLIANT',
+      complete: true,
+      asOf: '2026-11-24T12:00:00.000Z',
+    });
+    expect(run.findings.map(({ control, subject, verdict }) => [control, subject.id, verdict])).toEqual([
+      ['completed', 'b', 'NOT_MET'],
+    ]);
+    expect(run.resources.map(({ resourceArn }) => resourceArn.split(':').at(-1))).toEqual(['a', 'b']);
+    expect(run.counts).toMatchObject({ copyJobs: 2, failedJobs: 1, jobsByState: { COMPLETED: 1, FAILED: 1 } });
+    expect(run.causes[0]).toMatchObject({ id: 'destination-vault-denies-copy', jobs: 1 });
+  });
+
+  it.each([
+    [0, 'COMPLIANT', [job('a')]],
+    [2, 'NON_COMPLIANT', [failed('a', 'no')]],
+    [3, 'INSUFFICIENT_DATA', []],
+  ])('ends with %i where the report is %s', async (code, status, jobs) => {
+    const file = fileOf('some.ndjson', ndjson(jobs));
+    const session = await offline('--definition', definition, '--jobs', file);
+    expect(session.code).toBe(code);
+    expect(session.out).toContain(status);
+  });
+
+  it('lets the finished record of a job stand, wherever it is in the file', async () => {
+    const jobs = fileOf(
+      'twice.ndjson',
+      ndjson([failed('a', 'no'), job('a', { State: 'RUNNING', CompletionDate: null })]),
+    );
+    const { out } = await offline('--definition', definition, '--jobs', jobs, '--output', 'json');
+    expect(JSON.parse(out)).toMatchObject({ status: 'NON_COMPLIANT', counts: { copyJobs: 1 } });
+  });
+
+  it('of two finished records that are equally late lets the one stand that is read later', async () => {
+    const jobs = fileOf('late.ndjson', ndjson([failed('a', 'no'), job('a')]));
+    const { code } = await offline('--definition', definition, '--jobs', jobs);
+    expect(code).toBe(0);
+  });
+
+  it('keeps the jobs of the accounts and Regions that a filter set targets', async () => {
+    const targets = fileOf(
+      'targets.yaml',
+      'name: R\nfilterSets:\n  - name: ireland\n    targets: [{accounts: ["111122223333"], regions: [eu-west-1]}]\n',
+    );
+    const elsewhere = job('c', { SourceBackupVaultArn: 'arn:aws:backup:us-east-1:111122223333:backup-vault:a' });
+    const others = job('d', { AccountId: '999999999999' });
+    const jobs = fileOf('mixed.ndjson', ndjson([job('a'), elsewhere, others]));
+    const { out } = await offline('--definition', targets, '--jobs', jobs, '--output', 'json');
+    expect(JSON.parse(out)).toMatchObject({ counts: { copyJobs: 1 } });
+  });
+
+  it('remembers resources of an earlier run', async () => {
+    const fresh = fileOf('fresh.yaml', 'name: R\ncontrols:\n  - {control: freshWithin, within: 26h}\n');
+    const jobs = fileOf('one.ndjson', ndjson([job('a'), job('b')]));
+    const { out } = await offline('--definition', fresh, '--jobs', jobs, '--output', 'json');
+    const previous = fileOf('previous.json', out);
+    const only = fileOf('only.ndjson', ndjson([job('a', { CreationDate: '2026-11-27T02:00:00Z' })]));
+    const args = ['--definition', fresh, '--jobs', only, '--previous', previous, '--output', 'json'];
+    const later = await atTerminal(['run', '--as-of', '2026-11-27T12:00:00Z', ...args]);
+    const run = runSchema.parse(JSON.parse(later.out));
+    expect(run.findings.map(({ subject }) => subject.id.split(':').at(-1))).toEqual(['b']);
+    expect(run.resources.find(({ remembered }) => remembered)?.resourceArn).toMatch(/db:b$/);
+  });
+
+  it('audits only the reports that are asked for, and prints several as a list', async () => {
+    const two = fileOf('two.yaml', 'reports:\n  - name: A\n  - name: B\n');
+    const jobs = fileOf('jobs2.ndjson', ndjson([job('a')]));
+    const both = await offline('--definition', two, '--jobs', jobs, '--output', 'json');
+    expect(JSON.parse(both.out)).toMatchObject({ runs: [{ report: 'A' }, { report: 'B' }] });
+    const one = await offline('--definition', two, '--jobs', jobs, '--report', 'B', '--output', 'json');
+    expect(JSON.parse(one.out)).toMatchObject({ report: 'B' });
+    const none = await offline('--definition', two, '--jobs', jobs, '--report', 'C');
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no report C; there are A, B') });
+  });
+
+  it('says which line of a file is wrong', async () => {
+    const jobs = fileOf('broken.ndjson', `${JSON.stringify(job('a'))}\n{"CopyJobId": "b"`);
+    const { code, err } = await offline('--jobs', jobs);
+    expect(code).toBe(1);
+    expect(err).toContain('broken.ndjson:2');
+  });
+
+  it('shows what AWS wrote as text that steers nothing', async () => {
+    const message = 'oops\u001b[31m\u202Ered\r\nline';
+    const jobs = fileOf('foreign.ndjson', ndjson([failed('a', message, { MessageCategory: 'X\u001b]0;t\u0007' })]));
+    const { out } = await offline('--definition', definition, '--jobs', jobs);
+    // eslint-disable-next-line no-control-regex
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(out).toContain('oops');
+  });
+
+  it.each([72, 80, 160])('fits its lines into %i columns', async (columns) => {
+    const jobs = fileOf(
+      'wide.ndjson',
+      ndjson(
+        Array.from({ length: 30 }, (_, index) => failed(`${'x'.repeat(90)}${index}`, 'a long reason '.repeat(20))),
+      ),
+    );
+    const { out } = await atTerminal(['run', '--as-of', AS_OF, '--jobs', jobs], { columns });
+    const tooLong = out.split('\n').filter((line) => line.length > columns);
+    expect(tooLong).toEqual([]);
+  });
+});
+
+describe('copy-audit run over an endpoint', () => {
+  it('audits every copy job with the controls of no definition at all', async () => {
+    const sandbox = await startSandbox({ copyJobs: [job('a'), failed('b', 'Stopped by user')] });
+    try {
+      const { out, code } = await atTerminal([
+        'run',
+        '--endpoint-url',
+        sandbox.url,
+        '--as-of',
+        AS_OF,
+        '--output',
+        'json',
+      ]);
+      expect(code).toBe(2);
+      expect(JSON.parse(out)).toMatchObject({ report: 'AllCopies', counts: { copyJobs: 2 }, complete: true });
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it('ends with 1 and the reason where nothing can be read', async () => {
+    const faultPlan = () => ({
+      kind: 'error' as const,
+      status: 403,
+      code: 'AccessDeniedException',
+      message: 'not authorized to perform backup:ListCopyJobs',
+    });
+    const sandbox = await startSandbox({ copyJobs: [], faultPlan });
+    try {
+      const { out, code } = await atTerminal(['run', '--endpoint-url', sandbox.url]);
+      expect(code).toBe(1);
+      expect(out).toContain('AccessDeniedException: not authorized to perform backup:ListCopyJobs');
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
+
+describe('copy-audit', () => {
+  it('explains itself', async () => {
+    const { code, out } = await atTerminal(['run', '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('Exit codes: 0 COMPLIANT, 2 NON_COMPLIANT, 3 INSUFFICIENT_DATA, 1 ERROR');
+  });
+
+  it('refuses what it does not know, and says where help is', async () => {
+    const { code, err } = await atTerminal(['run', '--as-of', 'yesterday']);
+    expect(code).toBe(1);
+    expect(err).toContain('Expected a time such as 2026-11-24T06:00:00Z');
+    expect(await atTerminal(['audit'])).toMatchObject({ code: 1, err: expect.stringContaining('--help') });
+  });
+});

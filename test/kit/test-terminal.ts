@@ -1,0 +1,36 @@
+import pc from 'picocolors';
+import { main } from '../../cli/main.js';
+import type { Terminal } from '../../cli/terminal.js';
+
+export interface TerminalSession {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line as a person would, at a terminal that keeps what was written. */
+export const atTerminal = async (
+  args: readonly string[],
+  { columns = 100, now = Date.UTC(2026, 10, 24, 12), environment = {} }: Partial<TestTerminal> = {},
+): Promise<TerminalSession> => {
+  let out = '';
+  let err = '';
+  const terminal: Terminal = {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    isInteractive: false,
+    columns,
+    colors: pc.createColors(false),
+    environment,
+    now: () => now,
+    interrupted: () => Promise.resolve(),
+  };
+  const code = await main(args, terminal);
+  return { code, out, err };
+};
+
+interface TestTerminal {
+  readonly columns: number;
+  readonly now: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
