@@ -42,7 +42,7 @@ could make up for what is missing, the control is undetermined.
   },
   check: ({ vaults, regions, accounts }) =>
     (vaults ?? regions ?? accounts) === undefined ? 'expected at least one of vaults, regions and accounts' : undefined,
-  remembers: () => ({ destinations: true }),
+  remembers: () => ({ destinations: true as const }),
   judge: ({ vaults, regions, accounts, includeSource }) => {
     const places = placesOf(vaults, regions, accounts);
     const numbers = places.map((place) => counted(place.atLeast, place.one, place.many)).join(' and ');
