@@ -10,7 +10,10 @@ export const wholeNames = {
   setup(bundler) {
     bundler.onLoad({ filter: /node_modules[\\/]dynalite[\\/]index\.js$/ }, ({ path }) => ({
       loader: 'js',
-      contents: readFileSync(path, 'utf8').replaceAll(/(require\('\.\/(?:actions|validations)\/' \+ action)\)/g, "$1 + '.js')"),
+      contents: readFileSync(path, 'utf8').replaceAll(
+        /(require\('\.\/(?:actions|validations)\/' \+ action)\)/g,
+        "$1 + '.js')",
+      ),
     }));
   },
 };

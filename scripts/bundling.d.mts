@@ -1,0 +1,4 @@
+import type { Plugin } from 'esbuild';
+
+export const aliases: Readonly<Record<string, string>>;
+export const wholeNames: Plugin;
