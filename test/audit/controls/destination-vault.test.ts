@@ -48,5 +48,6 @@ describeOptions(destinationVault, {
     [{ vaults: [offsite, 'offsite'] }, 'no ARN matches the pattern "offsite"'],
     [{ vaults: ['off*'] }, 'write "*off*"'],
     [{ vaults: ['arn'] }, 'no ARN matches the pattern "arn"'],
+    [{ vaults: ['arn:'] }, 'no ARN matches the pattern "arn:"'],
   ],
 });
