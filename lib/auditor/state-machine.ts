@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -79,11 +79,13 @@ export const runStateMachine = (scope: Construct, id: string, props: RunStateMac
 const explain = (machine: StateMachine, { plan, auditUnit, publish, tracing }: RunStateMachineProps): void => {
   for (const { function: each } of [plan, auditUnit, publish])
     acknowledgeWildcard(machine, `${each.functionArn}:*`, 'Any version of one function of this auditor; it has none.');
+  // Written as the CDK writes it, so that the two are one.
+  const { resourceName } = Arn.split(machine.stateMachineArn, ArnFormat.COLON_RESOURCE_NAME);
   const executions = (name: string) =>
     Stack.of(machine).formatArn({
       service: 'states',
       resource: 'execution',
-      resourceName: `${machine.stateMachineName}${name}:*`,
+      resourceName: `${resourceName ?? ''}${name}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   for (const name of ['', ...Object.values(LABELS).map((label) => `/${label}`)])
