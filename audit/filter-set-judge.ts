@@ -187,7 +187,7 @@ export class FilterSetJudge {
 const followsParent = ({ bound: { control } }: JobJudge): boolean =>
   control.judges === 'job' && control.childrenFollowParent === true;
 
-export const isUnfinishedComposite = (job: CopyJob): boolean =>
+const isUnfinishedComposite = (job: CopyJob): boolean =>
   job.IsParent && (job.State === 'PARTIAL' || job.State === 'FAILED');
 
 const subjectOfJob = (job: CopyJob, bound: BoundControl): SubjectOfFinding => ({

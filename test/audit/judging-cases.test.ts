@@ -66,11 +66,40 @@ describe('a composite', () => {
     ]);
   });
 
+  it('names its members though it does not say that it is a parent', async () => {
+    const { findings } = await judged({
+      controls: completed,
+      units: [aUnit([{ ...parent, IsParent: undefined }, member])],
+    });
+    expect(findings.map(({ children }) => children?.map(({ copyJobId }) => copyJobId))).toEqual([['member']]);
+  });
+
   it('is not a member of itself', async () => {
     const { findings } = await judged({
       controls: completed,
       units: [aUnit([{ ...member, ParentJobId: 'member' }])],
     });
     expect(findings.map(({ subject }) => subject.id)).toEqual(['member']);
+  });
+});
+
+describe('what is expected of protected resources', () => {
+  const arn = 'arn:aws:s3:::bucket';
+  const remembered = [
+    { filterSet: 'all', arn, type: 'EBS', newest: { COPY_CREATION: AS_OF }, newestCreated: AS_OF, seen: AS_OF },
+  ];
+  const expected = async (unit: Parameters<typeof aUnit>[1], jobs: Parameters<typeof aUnit>[0] = []) =>
+    (
+      await judged({
+        controls: [{ control: 'covers', protectedResources: { types: ['S3'] } }],
+        units: [aUnit(jobs, unit)],
+        remembered,
+      })
+    ).findings.map(({ subject }) => subject.id);
+
+  it('is of the type in the list, before that of any job, before that remembered', async () => {
+    expect(await expected({ protectedResources: [{ ResourceArn: arn, ResourceType: 'S3' }] })).toEqual([arn]);
+    expect(await expected({}, [aJob({ ResourceArn: arn, ResourceType: 'S3', State: 'FAILED' })])).toEqual([arn]);
+    expect(await expected({})).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { saidByOracle, saidByProduct } from '../oracle/compare.js';
 import { firingsOf } from '../oracle/cron.js';
 import { CONTROLS_KNOWN } from '../oracle/outcomes.js';
 import { productRun } from '../oracle/product.js';
-import { dealt, reordered, withSources, withoutTies } from '../oracle/variations.js';
+import { asListed, dealt, reordered, withSources, withoutTies } from '../oracle/variations.js';
 
 const runs = (number: number) => ({
   numRuns: Math.ceil(number * Number(process.env['LAWS_TIMES'] ?? 1)),
@@ -23,12 +23,22 @@ describe('the audit', () => {
       fc.asyncProperty(inputs(), pageSize, async (input, size) => {
         expect(saidByProduct(await productRun(input, { pageSize: size }))).toEqual(saidByOracle(input));
       }),
-      runs(150),
+      runs(100),
+    );
+  });
+
+  it('says so too of jobs as AWS lists them, of which it does not know beforehand which come twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(inputs().map(asListed), pageSize, async (input, size) => {
+        const run = await productRun(input, { pageSize: size, isRecorded: false });
+        expect(saidByProduct(run)).toEqual(saidByOracle(input));
+      }),
+      runs(100),
     );
   });
 
   it('is compared in each of its controls', () => {
-    expect(Object.keys(OPTIONS)).toEqual(expect.arrayContaining([...NAMES]));
+    expect([...NAMES].sort()).toEqual(Object.keys(OPTIONS).sort());
     expect([...CONTROLS_KNOWN].sort()).toEqual(Object.keys(OPTIONS).sort());
   });
 
@@ -51,9 +61,10 @@ describe('the audit', () => {
       pageSize,
       concurrency: fc.integer({ min: 1, max: 4 }),
       pagesACall: fc.integer({ min: 1, max: 3 }),
+      isRecorded: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(inputs().map(withoutTies), readings, async (input, reading) => {
+      fc.asyncProperty(inputs().map(asListed), readings, async (input, reading) => {
         const atOnce = saidByProduct(await productRun(input, { pageSize: 1000 }));
         expect(saidByProduct(await productRun(input, reading))).toEqual(atOnce);
       }),
@@ -95,7 +106,7 @@ describe('a schedule', () => {
         const fired = isCronProblem(schedule) ? undefined : firings(schedule, from, to);
         expect(fired).toEqual(firingsOf(cron, zone, from, to));
       }),
-      runs(150),
+      runs(100),
     );
   });
 });

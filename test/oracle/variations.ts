@@ -7,21 +7,35 @@ const withUnits = (input: Input, change: (unit: UnitRead) => UnitRead): Input =>
   units: input.units.map(change),
 });
 
-/** One content for all records of a job that rank alike, so that nothing depends on which was read later. */
-export const withoutTies = (input: Input): Input => {
+/** Of the records of a job that are called alike, all units are given the first that any of them has. */
+const withOneFor = (input: Input, nameOf: (raw: Raw, unit: UnitRead) => string | undefined): Input => {
   const known = new Map<string, Raw>();
   return withUnits(input, (unit) => ({
     ...unit,
     jobs: unit.jobs.map((raw) => {
-      const job = readJob(raw, 0, 0);
-      if (job.id === undefined) return raw;
-      const rank = JSON.stringify([job.id, isFinished(job), job.finished]);
-      const first = known.get(rank) ?? raw;
-      known.set(rank, first);
+      const name = nameOf(raw, unit);
+      if (name === undefined) return raw;
+      const first = known.get(name) ?? raw;
+      known.set(name, first);
       return first;
     }),
   }));
 };
+
+/** One content for all records of a job that rank alike, so that nothing depends on which was read later. */
+export const withoutTies = (input: Input): Input =>
+  withOneFor(input, (raw) => {
+    const job = readJob(raw, 0, 0);
+    return job.id === undefined ? undefined : JSON.stringify([job.id, isFinished(job), job.finished]);
+  });
+
+/** As AWS lists: it does not change a finished job, though a job may be listed open as well as finished. */
+export const asListed = (input: Input): Input =>
+  withOneFor(withoutTies(input), (raw, { filterSet }) => {
+    const job = readJob(raw, 0, 0);
+    const isShared = input.units.filter((unit) => unit.filterSet === filterSet).length > 1;
+    return job.id !== undefined && isFinished(job) && isShared ? `${filterSet} ${job.id}` : undefined;
+  });
 
 /** Every job says in which Region and account it began, so that nothing depends on the unit that lists it. */
 export const withSources = (input: Input): Input =>
