@@ -74,9 +74,14 @@ export default tseslint.config(
     ),
   ),
   {
-    files: ['cli/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs}', 'bench/**/*.ts'],
+    files: ['cli/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs,cjs}', 'bench/**/*.ts'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', module: 'writable' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     files: ['test/**/*.ts'],

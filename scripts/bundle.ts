@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { type BuildOptions, type Metafile, build } from 'esbuild';
 import { HANDLERS } from '../audit/environment.js';
-import { aliases, wholeNames } from './bundling.mjs';
+import { aliases, wholeNames } from './bundling.cjs';
 import { noticesOf } from './notices.js';
 
 const ROOT = join(__dirname, '..');

@@ -1,11 +1,12 @@
 /** What the bundles of `run.mjs` and `bundle.ts` have in common. */
-import { readFileSync } from 'node:fs';
+'use strict';
+const { readFileSync } = require('node:fs');
 
 // dynalite takes `level` only to keep a table on disk; its native database has no place in a bundle, and ours are in memory.
-export const aliases = { level: 'memory-level' };
+const aliases = { level: 'memory-level' };
 
 /** dynalite asks for its operations by name, without the ending that a bundler has to know them by. */
-export const wholeNames = {
+const wholeNames = {
   name: 'whole-names',
   setup(bundler) {
     bundler.onLoad({ filter: /node_modules[\\/]dynalite[\\/]index\.js$/ }, ({ path }) => ({
@@ -17,3 +18,5 @@ export const wholeNames = {
     }));
   },
 };
+
+module.exports = { aliases, wholeNames };
