@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { ControlName, DeclaredOptions } from '../audit/controls/index.js';
 import type { DefinitionInput } from '../audit/definition.js';
 import type { ControlProps } from './control-props.js';
+import type { Expected } from './expected.js';
 import { given } from './given.js';
 import type {
   CompletedProps,
@@ -12,7 +13,14 @@ import type {
   ColdStorageProps,
   CreatedByPlanProps,
 } from './job-control-props.js';
-import type { SizeWithinProps, FreshWithinProps, CopiedAtLeastProps } from './resource-control-props.js';
+import type {
+  SizeWithinProps,
+  FreshWithinProps,
+  CopiedAtLeastProps,
+  OnScheduleProps,
+  InDistinctProps,
+  EveryRecoveryPointCopiedProps,
+} from './resource-control-props.js';
 import { written, writtenIfGiven } from './written-duration.js';
 
 type Declared = NonNullable<DefinitionInput['controls']>[number];
@@ -186,6 +194,49 @@ export class Control {
    */
   public static copiedAtLeast(copies: number, props: CopiedAtLeastProps): Control {
     return Control.named('copiedAtLeast', { copies, every: written(props.every) }, props);
+  }
+
+  /**
+   * Every time that a backup plan's rule was due, its resources were copied to each of their vaults. The schedule is the one
+   * that AWS Backup tells with the copy jobs.
+   *
+   * @param props How late a copy may be created; severity and narrowing.
+   */
+  public static onSchedule(props: OnScheduleProps = {}): Control {
+    return Control.named('onSchedule', { grace: writtenIfGiven(props.grace) }, props);
+  }
+
+  /**
+   * The good copies of every resource lie in this many different vaults, Regions or accounts.
+   *
+   * @param props How many of which, at least one; severity and narrowing.
+   */
+  public static inDistinct(props: InDistinctProps): Control {
+    const { vaults, regions, accounts, includeSource } = props;
+    return Control.named('inDistinct', { vaults, regions, accounts, includeSource }, props);
+  }
+
+  /**
+   * Every resource that is expected to be copied has a good copy, whether or not a copy job of it was ever seen. Judged once
+   * a report, over all that its filter sets read.
+   *
+   * @param expected What is expected: listed resources, or all that AWS Backup protects.
+   * @param props Severity and narrowing.
+   */
+  public static covers(expected: Expected, props: ControlProps = {}): Control {
+    return Control.named('covers', expected._render(), props);
+  }
+
+  /**
+   * Every recovery point that a backup job made was copied in time. The auditor reads AWS Backup's backup jobs for it, which
+   * takes `backup:ListBackupJobs`. Judged once a report, over all that its filter sets read.
+   *
+   * @param props How soon, and how far back; severity and narrowing.
+   */
+  public static everyRecoveryPointCopied(props: EveryRecoveryPointCopiedProps): Control {
+    const { within, completedWithin } = props;
+    const options = { within: written(within), completedWithin: writtenIfGiven(completedWithin) };
+    return Control.named('everyRecoveryPointCopied', options, props);
   }
 
   /**
