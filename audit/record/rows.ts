@@ -138,7 +138,8 @@ export const supersededRows = (versions: readonly RowItem[], latest: RowsOf, bef
   return versions.filter((item) => {
     // A newer run is about to be published.
     if (item.runId > latest.runId) return false;
-    if (item.gone === true && count.get(idOf(item)) === 1) return item.runId !== latest.runId;
+    // A run later than what it hid, so that cleaning up twice comes to the same.
+    if (item.gone === true && count.get(idOf(item)) === 1) return item.runId < (before?.runId ?? '');
     return !ofLatest.has(item) && !ofBefore.has(item);
   });
 };

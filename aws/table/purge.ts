@@ -1,4 +1,11 @@
-import { BEGUN_PREFIX, type Key, partitionOfRows, partitionOfRun, reportKey } from '../../audit/record/keys.js';
+import {
+  BEGUN_PREFIX,
+  type Key,
+  RUN_PREFIX,
+  partitionOfRows,
+  partitionOfRun,
+  reportKey,
+} from '../../audit/record/keys.js';
 import type { Table } from './table.js';
 
 const AT_ONCE = 500;
@@ -29,9 +36,11 @@ export const purge = async (table: Table, report: string, isLate: () => boolean)
   };
 
   if (!(await removeAll(partitionOfRows(report)))) return false;
-  const begun: string[] = [];
-  for await (const { sk } of table.query(reportKey(report), { prefix: BEGUN_PREFIX, attributes: ['sk'] }))
-    begun.push(String(sk).slice(BEGUN_PREFIX.length));
-  for (const runId of begun) if (!(await removeAll(partitionOfRun(report, runId)))) return false;
+  const runs = new Set<string>();
+  for await (const { sk } of table.query(reportKey(report), { attributes: ['sk'] })) {
+    const prefix = [BEGUN_PREFIX, RUN_PREFIX].find((each) => String(sk).startsWith(each));
+    if (prefix !== undefined) runs.add(String(sk).slice(prefix.length));
+  }
+  for (const runId of runs) if (!(await removeAll(partitionOfRun(report, runId)))) return false;
   return removeAll(reportKey(report));
 };

@@ -46,9 +46,9 @@ export class Table {
     });
   }
 
-  async get(key: Key): Promise<Item | undefined> {
+  async get({ pk, sk }: Key): Promise<Item | undefined> {
     const { Item: item } = await this.client.send(
-      new GetCommand({ TableName: this.name, Key: key, ConsistentRead: true }),
+      new GetCommand({ TableName: this.name, Key: { pk, sk }, ConsistentRead: true }),
     );
     return item === undefined || this.#isExpired(item) ? undefined : item;
   }
