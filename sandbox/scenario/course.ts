@@ -72,9 +72,10 @@ const failureOf = (
   age: number,
   random: Random,
 ): Message | undefined => {
-  const own = new Random(seed, 'failure', key);
+  // What lasts is the resource's own, and the same every night.
+  const lasting = () => new Random(seed, 'failure', key);
   if (plan === AIR_GAPPED && age < OUTAGE_DAYS.from && age >= OUTAGE_DAYS.to) return ORGANIZATION_FAILURE;
-  if (plan === AIR_GAPPED && own.chance(0.03)) return RETENTION_FAILURE;
-  if (fate === 'failing') return own.pick(LASTING_FAILURES);
+  if (plan === AIR_GAPPED && lasting().chance(0.03)) return RETENTION_FAILURE;
+  if (fate === 'failing') return lasting().pick(LASTING_FAILURES);
   return random.chance(FAILURE_RATE) ? random.pick(PASSING_FAILURES) : undefined;
 };

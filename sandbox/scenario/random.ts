@@ -1,6 +1,8 @@
 /** Anything that tells one stream of draws from another. */
 export type Key = string | number;
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /**
  * Draws that depend on their key alone, not on what was drawn before: any part of a scenario can be made on its own and comes
  * out the same. 128 bits of state (sfc32, seeded by cyrb128), because ids of a million jobs drawn from 32 bits would collide.
@@ -53,7 +55,10 @@ export class Random {
 
   hex(digits: number): string {
     let text = '';
-    while (text.length < digits) text += this.bits().toString(16).padStart(8, '0');
+    while (text.length < digits) {
+      const bits = this.bits();
+      for (let shift = 24; shift >= 0; shift -= 8) text += HEX[(bits >>> shift) & 0xff] ?? '';
+    }
     return text.slice(0, digits);
   }
 
