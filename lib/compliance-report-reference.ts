@@ -1,7 +1,8 @@
-import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, CompositeAlarm, IWidget, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
+import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js';
 
 /** A report: one of this app, or one that another stack declared. */
 export interface IComplianceReport extends IConstruct {
@@ -33,4 +34,33 @@ export interface IComplianceReport extends IConstruct {
    * @param grantee Who may.
    */
   grantStartRun(grantee: IGrantable): Grant;
+
+  /**
+   * An alarm that is on while the latest published run is NON_COMPLIANT.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props Name and description.
+   */
+  alarmWhenNonCompliant(id: string, props?: ReportAlarmProps): Alarm;
+
+  /**
+   * An alarm that is on while no run was published for longer than twice the schedule. Of a report of another stack the
+   * schedule is not known: give `after`.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props After how long; name and description.
+   */
+  alarmWhenStale(id: string, props?: StaleAlarmProps): Alarm;
+
+  /**
+   * An alarm that is on while the latest run could not read everything, and when a run of the auditor ends without being
+   * published.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props Name and description.
+   */
+  alarmWhenAuditFails(id: string, props?: ReportAlarmProps): CompositeAlarm;
+
+  /** Widgets about this report alone, for a dashboard of yours: status, trend, jobs, causes, ages, bytes. */
+  widgets(): IWidget[];
 }

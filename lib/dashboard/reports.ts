@@ -64,9 +64,10 @@ export const oneReport = (report: IComplianceReport): Reports => {
   const metric = (name: ReportMetric, { period = DAILY, label = name, ...look }: Look): IMetric => {
     const written = report.metric(name, { period, label, ...colorOf(look) });
     if (look.dividedBy === undefined) return written;
+    const id = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     return new MathExpression({
-      expression: `written${divided(look)}`,
-      usingMetrics: { written },
+      expression: `${id}${divided(look)}`,
+      usingMetrics: { [id]: written },
       period,
       label,
       ...colorOf(look),
