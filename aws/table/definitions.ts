@@ -19,12 +19,16 @@ export const declared = async (json: string): Promise<Pick<Declaration, 'definit
   return { packed };
 };
 
-/** The definition that an item declares. */
-export const definitionOf = async ({
+/** The definition that an item declares, as it was declared. */
+export const declaredOf = async ({
   definition,
   packed,
-}: Pick<Declaration, 'definition' | 'packed'>): Promise<Definition> =>
-  parseDefinition(JSON.parse(definition ?? (packed === undefined ? 'null' : await unpackText(packed))));
+}: Pick<Declaration, 'definition' | 'packed'>): Promise<unknown> =>
+  JSON.parse(definition ?? (packed === undefined ? 'null' : await unpackText(packed)));
+
+/** The definition that an item declares. */
+export const definitionOf = async (item: Pick<Declaration, 'definition' | 'packed'>): Promise<Definition> =>
+  parseDefinition(await declaredOf(item));
 
 export const readDefinition = async (table: Table, report: string): Promise<DefinitionItem | undefined> => {
   const item = await table.get(definitionKey(report));

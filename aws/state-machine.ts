@@ -1,0 +1,64 @@
+import { DescribeExecutionCommand, SFNClient, type SFNClientConfig, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { sha256 } from '../audit/canonical.js';
+import type { ExecutionInput } from '../audit/wire.js';
+
+/** How an execution goes. */
+export type Progress =
+  { readonly state: 'UNKNOWN' | 'RUNNING' | 'SUCCEEDED' } | { readonly state: 'FAILED'; readonly reason: string };
+
+/** The state machine that makes runs. */
+export class StateMachine {
+  readonly #client: SFNClient;
+
+  constructor(
+    readonly arn: string,
+    client: SFNClientConfig = {},
+  ) {
+    this.#client = new SFNClient({ maxAttempts: 6, ...client });
+  }
+
+  /** Starts a run; the same name starts nothing again, for as long as AWS keeps executions: 90 days. */
+  async start(name: string, input: ExecutionInput): Promise<void> {
+    try {
+      await this.#client.send(
+        new StartExecutionCommand({ stateMachineArn: this.arn, name, input: JSON.stringify(input) }),
+      );
+    } catch (error) {
+      if (nameOf(error) !== 'ExecutionAlreadyExists') throw error;
+    }
+  }
+
+  async progressOf(name: string): Promise<Progress> {
+    const executionArn = `${this.arn.replace(':stateMachine:', ':execution:')}:${name}`;
+    try {
+      const { status, error, cause } = await this.#client.send(new DescribeExecutionCommand({ executionArn }));
+      if (status === 'SUCCEEDED') return { state: 'SUCCEEDED' };
+      if (status === 'FAILED' || status === 'TIMED_OUT' || status === 'ABORTED')
+        return { state: 'FAILED', reason: [status, reasonOf(error, cause)].filter((text) => text !== '').join(': ') };
+      return { state: 'RUNNING' };
+    } catch (error) {
+      if (nameOf(error) === 'ExecutionDoesNotExist') return { state: 'UNKNOWN' };
+      throw error;
+    }
+  }
+}
+
+/**
+ * Name of an execution: 80 characters, none of them special.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+export const executionName = (report: string, request: string): string =>
+  `${report.replaceAll(/[^A-Za-z0-9_-]/g, '-').slice(0, 50)}-${sha256(request).slice(0, 24)}`;
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
+
+/** A function's error lies as JSON in the cause. */
+const reasonOf = (error = '', cause = ''): string => {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
+    if (typeof errorMessage === 'string') return errorMessage;
+  } catch {
+    // No JSON: a sentence of Step Functions itself.
+  }
+  return cause === '' ? error : cause;
+};

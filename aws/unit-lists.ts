@@ -1,0 +1,26 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { PlannedUnit } from '../audit/wire.js';
+
+// A state's input and output end at 256 KiB; what goes with the list needs some of it.
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+const LARGEST_ANSWER = 200_000;
+
+export type UnitList =
+  | { readonly unitsIn: 'ANSWER'; readonly units: readonly PlannedUnit[] }
+  | { readonly unitsIn: 'S3'; readonly bucket: string; readonly key: string };
+
+/** Hands a list of units to the map: in the answer, or in the bucket where it is too long for that. */
+export const handOver = async (
+  units: readonly PlannedUnit[],
+  name: string,
+  bucket: string | undefined,
+  client = new S3Client({}),
+): Promise<UnitList> => {
+  const json = JSON.stringify(units);
+  if (Buffer.byteLength(json) <= LARGEST_ANSWER) return { unitsIn: 'ANSWER', units };
+  if (bucket === undefined)
+    throw new Error(`${units.length} units are too many for a state's input, and the auditor has no bucket for them`);
+  const key = `units/${name}.json`;
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: json, ContentType: 'application/json' }));
+  return { unitsIn: 'S3', bucket, key };
+};
