@@ -79,12 +79,12 @@ const dueTimes = ({ window }: Circumstances) => {
     }
     if (isCronProblem(known.cron)) return known.cron;
     if (firstCreated === undefined) return [];
-    const from = Math.max(firstCreated, window.from ?? firstCreated);
-    if (from < known.from) {
-      known.times = [...firings(known.cron, from, known.from), ...known.times];
-      known.from = from;
+    // Jobs lie in the window, so what came after the first of them does not begin before it.
+    if (firstCreated < known.from) {
+      known.times = firings(known.cron, firstCreated, window.to);
+      known.from = firstCreated;
     }
-    return known.times.slice(placeOf(from, known.times));
+    return known.times.slice(placeOf(firstCreated, known.times));
   };
 };
 

@@ -279,6 +279,12 @@ describe('time zones', () => {
     ]);
   });
 
+  it('fires in order of instants, where a skipped time comes out after the one that follows it', () => {
+    // 02:15 is skipped, and comes out at 02:45; 02:30 is not.
+    const night = fired('cron(15,30 2 * * ? *)', '2026-10-03T12:00:00Z', 1, 'Australia/Lord_Howe');
+    expect(night).toEqual(['Sat 2026-10-03 15:30', 'Sat 2026-10-03 15:45']);
+  });
+
   it('fires once where a skipped time and a real one are the same instant, and in order', () => {
     // 02:00 and 02:30 are skipped, and come out at 03:00 and 03:30, which are asked for as well.
     const night = fired('cron(0/30 1-3 * * ? *)', '2026-03-28T12:00:00Z', 1, 'Europe/Berlin');

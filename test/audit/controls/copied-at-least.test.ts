@@ -114,6 +114,16 @@ describeWhole(
         ['PARTIAL', 'FAILED', 'ABORTED'].map((State) => ({ ...done('2h'), State, CreationDate: ago('1d') })),
         days(1),
       ],
+      [
+        'a period that is short, though a copy was completed after the window',
+        [since('3d'), done('36h'), done('2h', 0, { CreationDate: ago('25h') })],
+        { filterSet: { createdAfter: ago('3d').toISOString(), createdBefore: ago('1d').toISOString() } },
+      ],
+      [
+        'a period that is short, though a copy was completed in one that is not judged',
+        [done('70h', 0, { CreationDate: ago('70h') }), done('2h')],
+        { filterSet: { createdWithin: '71h' } },
+      ],
       ['a window that is just so long', [since('2d'), done('2h')], days(2)],
       [
         'a period that ends just with the window',

@@ -216,6 +216,30 @@ describe('onSchedule through a change of the clock', () => {
   });
 });
 
+describe('resources that follow one rule', () => {
+  const verdicts = async (jobs: Record<string, unknown>[]) => {
+    const { result, findings } = await ask({ control: 'onSchedule' }, jobs);
+    return { met: result.met, notMet: findings.map(({ subject }) => subject.id) };
+  };
+  const ofOther = { ResourceArn: OTHER_VOLUME };
+
+  it('are judged each since its own first job', async () => {
+    const young = [copy('2026-06-14T05:00Z')];
+    const old = [
+      tried('2026-06-12T05:00Z', AT_FIVE, ofOther),
+      copy('2026-06-13T05:00Z', AT_FIVE, ofOther),
+      copy('2026-06-14T05:00Z', AT_FIVE, ofOther),
+    ];
+    expect(await verdicts([...young, ...old])).toEqual({ met: 1, notMet: [OTHER_VOLUME] });
+    expect(await verdicts([...old, ...young])).toEqual({ met: 1, notMet: [OTHER_VOLUME] });
+  });
+
+  it('are judged each in its own time zone', async () => {
+    const inBerlin = copy('2026-06-14T03:00Z', AT_FIVE, { ...ofOther, CreatedBy: rule(AT_FIVE, 'Europe/Berlin') });
+    expect(await verdicts([copy('2026-06-14T05:00Z'), inBerlin])).toEqual({ met: 2, notMet: [] });
+  });
+});
+
 describe('subjects of onSchedule', () => {
   const subjectsOf = async (jobs: Record<string, unknown>[]) =>
     (await ask({ control: 'onSchedule' }, jobs)).findings
