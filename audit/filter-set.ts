@@ -47,7 +47,8 @@ export const toQuery = (set: FilterSet, window: Window, asOf: number, account?: 
     ByCompleteAfter: wider(completed?.from, -MARGIN),
     ByCompleteBefore: wider(completed?.to, 2 * MARGIN),
     ByCreatedAfter: wider(window.from, -MARGIN),
-    ByCreatedBefore: wider(window.to, 2 * MARGIN),
+    // One that begins after the run holds nothing, and AWS might refuse bounds that are the wrong way round.
+    ByCreatedBefore: (window.from ?? -Infinity) < window.to ? wider(window.to, 2 * MARGIN) : undefined,
     ByDestinationVaultArn: set.destinationVaultArn,
     ByMessageCategory: set.messageCategory,
     ByParentJobId: set.parentJobId,

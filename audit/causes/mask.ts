@@ -1,7 +1,5 @@
 import { cut, shorten } from '../shorten.js';
 
-export { shorten };
-
 // A message is foreign text of any length; what is longer than this says nothing more.
 const READ_CHARACTERS = 2_000;
 const KEPT_CHARACTERS = 300;

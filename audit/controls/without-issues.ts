@@ -1,6 +1,7 @@
 import { plainCategory } from '../causes.js';
-import { plainLine, shorten } from '../causes/mask.js';
+import { plainLine } from '../causes/mask.js';
 import { control } from '../control.js';
+import { shorten } from '../shorten.js';
 import { met, notMet } from '../verdict.js';
 
 const SAID_CHARACTERS = 200;

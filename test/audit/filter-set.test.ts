@@ -89,6 +89,13 @@ describe('the query of a filter set', () => {
     expect(Object.keys(queryOf({ createdBefore: iso(BEFORE) }))).toEqual(['ByCreatedBefore', 'MaxResults']);
   });
 
+  it('never asks for bounds the wrong way round: a window that begins after the run has one', () => {
+    expect(queryOf({ createdAfter: '2027-01-01' })).toEqual({
+      ByCreatedAfter: new Date('2026-12-31T23:59:59Z'),
+      MaxResults: 1000,
+    });
+  });
+
   it('asks for completion relative to the run', () => {
     const { ByCompleteAfter, ByCompleteBefore } = queryOf({ completedWithin: '2h' });
     expect([ByCompleteAfter, ByCompleteBefore]).toEqual([
