@@ -114,8 +114,8 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
     this.stateMachine = machine;
 
     const onEvent = onEventFunction(this, parts, machine);
-    const isComplete = isCompleteFunction(this, parts, machine);
     const deploymentTimeout = props.deploymentTimeout ?? Duration.minutes(45);
+    const isComplete = isCompleteFunction(this, parts, machine, deploymentTimeout);
     const provider = new AuditorProvider(this, 'Provider', { onEvent, isComplete, deploymentTimeout, runtime });
     this.serviceToken = provider.serviceToken;
 

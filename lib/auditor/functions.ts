@@ -57,7 +57,7 @@ export const auditUnitFunction = (scope: Construct, parts: Parts): HandlerFuncti
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
         allow(['backup:ListCopyJobs'], ['*']),
         // The plan; the unit's checkpoint and result, in pieces where they are long.
-        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+        ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
       ],
       everyResource:
         'Lists of AWS Backup, and of resources by tag, have no resource types that they could be narrowed to.',
@@ -108,7 +108,12 @@ export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMa
   );
 
 /** Tells CloudFormation whether the run that a deployment started is published, and lets its gate judge. */
-export const isCompleteFunction = (scope: Construct, parts: Parts, machine: StateMachine): HandlerFunction => {
+export const isCompleteFunction = (
+  scope: Construct,
+  parts: Parts,
+  machine: StateMachine,
+  deploymentTimeout: Duration,
+): HandlerFunction => {
   const executions = Stack.of(scope).formatArn({
     service: 'states',
     resource: 'execution',
@@ -123,12 +128,18 @@ export const isCompleteFunction = (scope: Construct, parts: Parts, machine: Stat
       description: 'Copy audit: whether the run of a deployment is published, and whether it passes the gate',
       timeout: Duration.minutes(2),
       memorySize: 512,
-      environment: { ...common(parts), [ENVIRONMENT.stateMachine]: machine.stateMachineArn },
+      environment: {
+        ...common(parts),
+        [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
+        [ENVIRONMENT.patience]: String(patienceOf(deploymentTimeout)),
+      },
       statements: [
-        // The published run, its worst findings for the message, the definition that the gate let pass.
-        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem'),
-        // Whether the run is still going on, or ended without being published.
+        // The published run; the definition, which is accepted, put back to the one before, or removed.
+        ...onTable(parts.table, 'GetItem', 'PutItem', 'DeleteItem'),
+        // Whether the run is still going on, or ended without being published; another try where one with the definition
+        // before overtook it.
         allow(['states:DescribeExecution'], [executions]),
+        allow(['states:StartExecution'], [machine.stateMachineArn]),
       ],
     },
     parts.runtime,
@@ -139,4 +150,10 @@ export const isCompleteFunction = (scope: Construct, parts: Parts, machine: Stat
     'Executions of this one state machine; their names are chosen when they start.',
   );
   return handler;
+};
+
+/** In seconds: the handler has to say what became of the run before the framework says that time is up. */
+const patienceOf = (deploymentTimeout: Duration): number => {
+  const seconds = deploymentTimeout.toSeconds();
+  return Math.floor(Math.max(seconds - 180, seconds / 2));
 };

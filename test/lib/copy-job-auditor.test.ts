@@ -185,6 +185,16 @@ describe('a deployment', () => {
     expect(waiterOf({})).toContain('\\"IntervalSeconds\\":5,\\"MaxAttempts\\":540,');
     expect(waiterOf({ deploymentTimeout: Duration.minutes(10) })).toContain('\\"MaxAttempts\\":120,');
   });
+
+  it('says what became of the run before the framework says that time is up', () => {
+    const patienceOf = (props: CopyJobAuditorProps) =>
+      ours(auditorWith(props)).flatMap(([, { Properties }]) => {
+        const { Variables } = Properties['Environment'] as { readonly Variables: Record<string, string> };
+        return Variables['COPY_AUDIT_PATIENCE_SECONDS'] ?? [];
+      });
+    expect(patienceOf({})).toEqual([String(42 * 60)]);
+    expect(patienceOf({ deploymentTimeout: Duration.minutes(5) })).toEqual(['150']);
+  });
 });
 
 describe('is refused', () => {

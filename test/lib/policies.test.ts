@@ -41,14 +41,15 @@ const OF_HANDLERS = [
   '<PlanRole> on <Table.Arn>: dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem',
   `<AuditUnitRole> on <AuditUnitLogs.Arn>: ${WRITES_LOG}`,
   '<AuditUnitRole> on *: backup:ListCopyJobs',
-  '<AuditUnitRole> on <Table.Arn>: dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query',
+  '<AuditUnitRole> on <Table.Arn>: dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem',
   `<PublishRole> on <PublishLogs.Arn>: ${WRITES_LOG}`,
   '<PublishRole> on <Table.Arn>: dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query',
   `<OnEventRole> on <OnEventLogs.Arn>: ${WRITES_LOG}`,
   '<OnEventRole> on <Table.Arn>: dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query',
   '<OnEventRole> on <StateMachine>: states:StartExecution',
   `<IsCompleteRole> on <IsCompleteLogs.Arn>: ${WRITES_LOG}`,
-  '<IsCompleteRole> on <Table.Arn>: dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query',
+  '<IsCompleteRole> on <Table.Arn>: dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem',
+  '<IsCompleteRole> on <StateMachine>: states:StartExecution',
   `<IsCompleteRole> on ${EXECUTION}:<StateMachine.Name>:*: states:DescribeExecution`,
 ];
 const OF_THE_MACHINE = [
