@@ -15,7 +15,8 @@ CompletionDate.
 
 Only periods that lie wholly inside the filter set's window count, so it should be several periods long, and no longer than
 the 30 days for which AWS Backup lists a copy job. Periods that ended before the resource's first known copy job was created
-are not judged: a new resource is not late. A resource for which no period is left is undetermined.
+are not judged: a new resource is not late. A resource for which no period is left is undetermined. A window without a lower
+bound reaches back to the first known job, which can be longer ago than AWS Backup remembers: give it one.
 
 A schedule that drifts around the bounds of periods can leave one empty and fill the next twice: give \`every\` some slack, or
 ask \`onSchedule\`, which knows when a copy was due.
