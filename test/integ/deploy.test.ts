@@ -1,0 +1,153 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { definitionHash } from '../../audit/conclude.js';
+import type { RunItem } from '../../audit/record/items.js';
+import { ReportReader } from '../../aws/table/reader.js';
+import { Table } from '../../aws/table/table.js';
+import { accountSource } from '../../cli/account-source.js';
+import { readReport } from '../../cli/audit-report.js';
+import { readDefinitionFile } from '../../cli/definition-file.js';
+import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
+import { cdk, cdkOrFail } from './kit/cdk.js';
+import { type Emulator, REGION, startEmulator } from './kit/emulator.js';
+import { hasPython } from './kit/install.js';
+
+const COUNT = 3_000;
+const STACK = 'CopyAudit';
+const folder = mkdtempSync(join(tmpdir(), 'copy-audit-integ-'));
+const FILTER_SETS = '[{ name: all, createdWithin: 30d }, { name: rds, resourceType: RDS }]';
+const CONTROLS =
+  '{ control: completed }, { control: freshWithin, within: 26h }, { control: crossRegion, severity: LOW }';
+
+const definition = (name: string, controls: string, gate = 'NEVER'): string => {
+  const file = join(folder, `${name}.yaml`);
+  const report = `{ name: Offsite, filterSets: ${FILTER_SETS}, controls: [${controls}], gate: { failOn: ${gate} } }`;
+  writeFileSync(file, `reports: [${report}]\n`);
+  return file;
+};
+
+const describeDeployment = hasPython() ? describe : describe.skip;
+if (!hasPython()) console.warn('Skipped: the emulator wants Python 3.10 or later with venv, and there is none');
+
+describeDeployment('a real cdk deploy, against the emulator', () => {
+  let emulator: Emulator;
+  let sandbox: Sandbox;
+  let reader: ReportReader;
+  let machineArn = '';
+
+  const deployment = (file: string): string[] => [
+    ...['-c', `definition=${file}`, '-c', `backupEndpointUrl=${sandbox.url}`, '-c', 'disposable=true'],
+    ...['--no-notices', '--require-approval', 'never', '--output', join(folder, 'cdk.out')],
+  ];
+  const deploy = (file: string) => cdk(['deploy', ...deployment(file)], emulator.environment);
+  const client = () => ({
+    endpoint: emulator.url,
+    region: REGION,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const latest = async (): Promise<RunItem> => {
+    const run = await reader.latestOf('Offsite');
+    if (run === undefined) throw new Error('There is no published run of Offsite');
+    return run;
+  };
+  /** What the same code comes to in this process, as of the run's own time. */
+  const expected = async (file: string, asOf: number) => {
+    const source = accountSource({ regions: [REGION], profile: undefined, endpointUrl: sandbox.url }, {
+      environment: {},
+    } as never);
+    const [report] = readDefinitionFile(file);
+    if (report === undefined) throw new Error('The file has no report');
+    return (await readReport(report.definition, source, { asOf })).conclude([]);
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    const { copyJobs, backupJobs, protectedResources } = generateScenario({ count: COUNT, asOf: Date.now() });
+    sandbox = await startSandbox({ copyJobs, backupJobs, protectedResources });
+    await cdkOrFail(['bootstrap', `aws://000000000000/${REGION}`, '--no-notices'], emulator.environment);
+  });
+
+  afterAll(async () => {
+    await sandbox?.close();
+    await emulator?.stop();
+  });
+
+  it('deploys the app and publishes the first run of its report', async () => {
+    const file = definition('first', CONTROLS);
+    const started = Date.now();
+    const { code, output } = await deploy(file);
+    if (code !== 0) throw new Error(output);
+    const { StackResources = [] } = await new CloudFormationClient(client()).send(
+      new DescribeStackResourcesCommand({ StackName: STACK }),
+    );
+    const ofType = (type: RegExp) =>
+      StackResources.find(({ ResourceType }) => type.test(ResourceType ?? ''))?.PhysicalResourceId ?? '';
+    machineArn = ofType(/^AWS::StepFunctions::StateMachine$/);
+    const table = ofType(/^AWS::DynamoDB::/);
+    reader = new ReportReader(new Table({ name: table, client: client() }));
+
+    const run = await latest();
+    const header = await reader.headerOf('Offsite');
+    const same = await expected(file, Date.parse(run.asOf));
+    expect(run).toMatchObject({
+      status: 'NON_COMPLIANT',
+      complete: true,
+      trigger: 'DEPLOYMENT',
+      copyJobs: same.counts.copyJobs,
+    });
+    expect(header).toMatchObject({ controls: same.controls, counts: same.counts, findingCounts: same.findingCounts });
+    expect((await reader.rowsOf('Offsite')).length).toBe(same.resources.length);
+    console.log(
+      `deployed ${StackResources.length} resources in ${((Date.now() - started) / 1000).toFixed(0)} s; ` +
+        `read back: ${run.status}, ${run.copyJobs} copy jobs, ${run.findings} findings, ${run.topCauses[0] ?? 'no cause'}`,
+    );
+  });
+
+  it('runs as its schedule would start it', async () => {
+    const before = await latest();
+    const machine = new SFNClient(client());
+    const input = JSON.stringify({ report: 'Offsite', trigger: 'SCHEDULE' });
+    const { executionArn } = await machine.send(new StartExecutionCommand({ stateMachineArn: machineArn, input }));
+    let status = 'RUNNING';
+    for (let second = 0; status === 'RUNNING' && second < 120; second += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      ({ status = 'RUNNING' } = await machine.send(new DescribeExecutionCommand({ executionArn })));
+    }
+    expect(status).toBe('SUCCEEDED');
+    const run = await latest();
+    expect(run.runId > before.runId).toBe(true);
+    expect(run).toMatchObject({ trigger: 'SCHEDULE', previousRunId: before.runId, copyJobs: before.copyJobs });
+  });
+
+  it('updates the report and judges it anew', async () => {
+    const file = definition('second', `${CONTROLS}, { control: minimumCopies, copies: 1 }`);
+    const { code, output } = await deploy(file);
+    if (code !== 0) throw new Error(output);
+    const [report] = readDefinitionFile(file);
+    expect((await latest()).definitionHash).toBe(definitionHash(report!.definition));
+  });
+
+  it('fails a deployment whose gate is not passed, says why, and keeps what was declared', async () => {
+    const before = await latest();
+    const { code, output } = await deploy(
+      definition('third', `{ control: maximumFailures, failures: 0 }`, 'NON_COMPLIANT'),
+    );
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/Offsite.*NON_COMPLIANT/s);
+    expect(output).not.toMatch(/at \w+ \(.*index\.mjs/);
+    const [declared] = await reader.reports();
+    expect(declared === undefined ? undefined : definitionHash(declared)).toBe(before.definitionHash);
+  });
+
+  it('removes everything when the stack is destroyed', async () => {
+    const args = ['destroy', '--force', ...deployment(definition('second', CONTROLS))];
+    await cdkOrFail(args, emulator.environment);
+    const { StackResources } = await new CloudFormationClient(client()).send(
+      new DescribeStackResourcesCommand({ StackName: STACK }),
+    );
+    expect(StackResources).toEqual([]);
+  });
+});
