@@ -62,4 +62,14 @@ export class AuditorAccess {
     /** @internal */
     public readonly _opened: Opened,
   ) {}
+
+  /**
+   * As whoever declares the auditor writes it.
+   *
+   * @internal
+   */
+  public _written(): string {
+    const { _opened: opened } = this;
+    return `AuditorAccess.${opened.to}(${opened.to === 'role' ? JSON.stringify(opened.name) : ''})`;
+  }
 }

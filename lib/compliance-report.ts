@@ -5,6 +5,7 @@ import { DEFINITION_VERSION, definitionSchema } from '../audit/definition.js';
 import { DefinitionError } from '../audit/errors.js';
 import { shown } from '../audit/schema.js';
 import { ATTRIBUTES, PROPERTIES, REMOVAL_POLICIES, RESOURCE_TYPE } from '../audit/wire.js';
+import type { AuditorAccess } from './auditor-access.js';
 import { ComplianceReportBase } from './compliance-report-base.js';
 import type { ComplianceReportProps } from './compliance-report-props.js';
 import type { IComplianceReport } from './compliance-report-reference.js';
@@ -100,6 +101,7 @@ export class ComplianceReport extends ComplianceReportBase {
       ...(checked.definition === undefined ? [] : accessOfControls(checked.definition)),
     ];
     this._ageLimit = checked.definition === undefined ? undefined : ageLimitOf(checked.definition);
+    if (auditor._serve === undefined && access.length > 0) this.askForAccess(access);
     const ready = auditor._serve?.({ access, ...given({ ageLimit: this._ageLimit }) });
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: RESOURCE_TYPE,
@@ -134,6 +136,14 @@ export class ComplianceReport extends ComplianceReportBase {
   protected override _afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
     alarm.node.addDependency(this.resource);
     return alarm;
+  }
+
+  /** Whether the auditor of another stack has it is known only when it runs: a unit without it is an ERROR that says so. */
+  private askForAccess(access: readonly AuditorAccess[]): void {
+    const written = [...new Set(access.map((each) => each._written()))].join(', ');
+    Annotations.of(this).addInfo(
+      `The report reads more than copy jobs of its own account: the auditor ${shown(this.auditor.auditorName)} has to be declared with access: [${written}]`,
+    );
   }
 
   private checkPlace(): void {

@@ -1,0 +1,182 @@
+import { type App, Aspects, CfnParameter, CfnResource, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { User } from 'aws-cdk-lib/aws-iam';
+import { ComplianceReport, Control, CopyJobAuditor, FilterSet, Target } from '../../lib/index.js';
+import { allowedIn } from '../kit/policies.js';
+import { type Resource, flat, quickApp, resourceOf, resourcesOf, templateOf } from '../kit/synth.js';
+
+const REPORT = 'Custom::CopyComplianceReport';
+const SCHEDULE = 'AWS::Scheduler::Schedule';
+
+const parametersOf = (template: Template) =>
+  Object.values(template.toJSON()['Parameters'] as Record<string, { Type: string; Default: string }>);
+
+describe('a report of another stack', () => {
+  it('finds its auditor by name, when it is deployed', () => {
+    const template = templateOf((stack) =>
+      CopyJobAuditor.fromAuditorName(stack, 'Auditor', 'prod').addReport('Offsite'),
+    );
+    const parameters = parametersOf(template).filter(({ Type }) => Type === 'AWS::SSM::Parameter::Value<String>');
+    const names = parameters.map(({ Default }) => Default).filter((name) => !name.startsWith('/cdk-bootstrap/'));
+    expect(names.sort()).toEqual(
+      ['scheduler-role-arn', 'service-token', 'state-machine-arn', 'table-name'].map(
+        (name) => `/copy-audit/prod/${name}`,
+      ),
+    );
+    // By a parameter: of a {{resolve:…}} the CLI takes the unresolved text for a function's name.
+    expect(JSON.stringify(template)).not.toContain('{{resolve');
+    expect(Object.values(resourceOf(template, REPORT).Properties['ServiceToken'] as object)).toEqual([
+      expect.stringMatching(/servicetoken/),
+    ]);
+    expect(resourceOf(template, SCHEDULE).Properties['Target']).toMatchObject({
+      Arn: { Ref: expect.stringMatching(/statemachinearn/) },
+      RoleArn: { Ref: expect.stringMatching(/schedulerrolearn/) },
+    });
+  });
+
+  it('adds nothing to its auditor: a custom resource and a schedule, no more', () => {
+    const template = templateOf((stack) => CopyJobAuditor.fromAuditorName(stack, 'Auditor').addReport('Offsite'));
+    expect(
+      resourcesOf(template)
+        .map(([, { Type }]) => Type)
+        .sort(),
+    ).toEqual([SCHEDULE, REPORT]);
+  });
+
+  it('says what its auditor has to be declared with, because it cannot open that itself', () => {
+    const stack = new Stack(quickApp(), 'Stack');
+    CopyJobAuditor.fromAuditorName(stack, 'Auditor', 'prod').addReport('R', {
+      filterSets: [
+        new FilterSet('listed', { targets: [Target.account('111122223333', { role: { name: 'Reader' } })] }),
+        new FilterSet('everyone', { targets: [Target.organization()] }),
+      ],
+    });
+    const [info] = Annotations.fromStack(stack).findInfo('/Stack/Auditor/Reports/R', Match.anyValue());
+    expect(info?.entry.data).toMatch(
+      /the auditor "prod" has to be declared with access: \[AuditorAccess\.role\("Reader"\), AuditorAccess\.organization\(\)\]/,
+    );
+    CopyJobAuditor.fromAuditorName(stack, 'Another', 'other').addReport('R');
+    expect(Annotations.fromStack(stack).findInfo('/Stack/Another/Reports/R', Match.anyValue())).toEqual([]);
+  });
+
+  it('takes parts that somebody knows, instead of a name', () => {
+    const template = templateOf((stack) => {
+      const auditor = CopyJobAuditor.fromAuditorAttributes(stack, 'Auditor', {
+        serviceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:provider',
+        tableName: 'reports',
+        stateMachineArn: 'arn:aws:states:eu-west-1:111122223333:stateMachine:runs',
+        schedulerRoleArn: 'arn:aws:iam::111122223333:role/scheduler',
+        encryptionKey: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k'),
+      });
+      expect(auditor.auditorName).toBe('default');
+      const reader = new User(stack, 'Reader');
+      auditor.addReport('Offsite').grantRead(reader);
+      auditor.grantStartRun(reader);
+    });
+    expect(resourceOf(template, REPORT).Properties['ServiceToken']).toBe(
+      'arn:aws:lambda:eu-west-1:111122223333:function:provider',
+    );
+    const allowed = allowedIn(template).map((line) => line.replace(/ if .*: (?=\w+:)/, ' if …: '));
+    expect(allowed).toEqual([
+      '<Reader> on arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/reports if …: dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:Query',
+      '<Reader> on arn:aws:kms:eu-west-1:111122223333:key/k if …: kms:Decrypt, kms:DescribeKey',
+      '<Reader> on arn:aws:states:eu-west-1:111122223333:stateMachine:runs: states:StartExecution',
+    ]);
+  });
+
+  it('of the same app opens what it needs in the auditor’s stack, and waits for it', () => {
+    const app = quickApp();
+    const home = new Stack(app, 'Home');
+    const auditor = new CopyJobAuditor(home, 'A');
+    const away = new Stack(app, 'Away');
+    new ComplianceReport(away, 'R', {
+      auditor,
+      filterSets: [new FilterSet('all', { targets: [Target.organization()] })],
+      controls: [Control.completed()],
+    });
+    expect(allowedIn(Template.fromStack(home)).join('\n')).toContain('organizations:ListAccounts');
+    expect(away.dependencies).toEqual([home]);
+    expect(flat(resourceOf(Template.fromStack(away), REPORT).Properties['Definition'])).toContain('"organization":{}');
+  });
+});
+
+describe('the same app', () => {
+  const declare = (app: App): void => {
+    const stack = new Stack(app, 'Stack');
+    const auditor = new CopyJobAuditor(stack, 'A');
+    for (const id of ['One', 'Two']) {
+      const report = auditor.addReport(id);
+      report.alarmWhenStale('Stale');
+      report.alarmWhenAuditFails('Fails');
+    }
+    new ComplianceReport(new Stack(app, 'Other'), 'R', {
+      auditor: CopyJobAuditor.fromAuditorName(stack, 'Named'),
+      reportName: 'Three',
+    });
+  };
+
+  it('makes the same templates a second time, to the byte', () => {
+    const synthesized = () => {
+      const app = quickApp();
+      declare(app);
+      return app.synth().stacks.map(({ template }) => JSON.stringify(template));
+    };
+    expect(synthesized()).toEqual(synthesized());
+  });
+
+  it('can be declared once for each stage', () => {
+    const app = quickApp();
+    for (const name of ['Beta', 'Prod']) {
+      const stack = new Stack(new Stage(app, name), 'Stack');
+      new CopyJobAuditor(stack, 'A').addReport('AllCopies');
+    }
+    expect(app.synth().nestedAssemblies).toHaveLength(2);
+  });
+});
+
+describe('whoever uses it', () => {
+  const withAuditor = (change: (stack: Stack) => void): [string, Resource][] =>
+    resourcesOf(
+      templateOf((stack) => {
+        new CopyJobAuditor(stack, 'A').addReport('R');
+        change(stack);
+      }),
+    );
+
+  it('tags all that can be tagged', () => {
+    const tagged = withAuditor((stack) => Tags.of(stack).add('team', 'backup'));
+    const has = (type: string) =>
+      tagged
+        .filter(([, { Type }]) => Type === type)
+        .every(([, { Properties }]) => JSON.stringify(Properties['Tags'] ?? {}).includes('backup'));
+    for (const type of [
+      'AWS::DynamoDB::Table',
+      'AWS::Lambda::Function',
+      'AWS::StepFunctions::StateMachine',
+      'AWS::IAM::Role',
+    ])
+      expect([type, has(type)]).toEqual([type, true]);
+  });
+
+  it('visits every resource with an aspect', () => {
+    const visited: string[] = [];
+    const resources = withAuditor((stack) =>
+      Aspects.of(stack).add({
+        visit: (node) => (CfnResource.isCfnResource(node) ? void visited.push(node.cfnResourceType) : undefined),
+      }),
+    );
+    expect(visited).toHaveLength(resources.length);
+  });
+
+  it('names the auditor by a parameter', () => {
+    const template = templateOf((stack) => {
+      const auditorName = new CfnParameter(stack, 'Name').valueAsString;
+      new CopyJobAuditor(stack, 'A', { auditorName });
+    });
+    const names = Object.values(template.findResources('AWS::SSM::Parameter')).map(({ Properties }) =>
+      flat(Properties.Name),
+    );
+    expect(names.sort()[0]).toBe('/copy-audit/<Name>/scheduler-role-arn');
+  });
+});
