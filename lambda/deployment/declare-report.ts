@@ -1,0 +1,55 @@
+import { sha256 } from '../../audit/canonical.js';
+import { definitionHash, runIdOf } from '../../audit/conclude.js';
+import type { DefinitionItem } from '../../audit/record/items.js';
+import { declared, putDefinition, readDefinition } from '../../aws/table/definitions.js';
+import { readLatest } from '../../aws/table/runs.js';
+import { declare, isAccepted } from './declare.js';
+import { type Deployer, startRun } from './deployer.js';
+import { DeploymentFailed } from './errors.js';
+import { type Request, declaredIn, physicalIdOf } from './request.js';
+import { withdrawDefinition } from './withdraw-definition.js';
+
+const MOST_ATTEMPTS = 5;
+
+/** Create and update: keeps the definition and starts its run, unless nothing changed in what is judged. */
+export const declareReport = async (
+  deployer: Deployer,
+  request: Request,
+): Promise<{ readonly PhysicalResourceId: string }> => {
+  const { auditor, table, logger } = deployer;
+  const { json, definition } = declaredIn(request);
+  const asOf = table.now();
+  const wanted = {
+    report: definition.name,
+    ...(await declared(json)),
+    definitionHash: definitionHash(definition),
+    stackId: request.StackId,
+    logicalId: request.LogicalResourceId,
+    requestId: request.RequestId,
+    runId: runIdOf(asOf, sha256(request.RequestId).slice(0, 8)),
+    asOf: new Date(asOf).toISOString(),
+  };
+  const item = await keep(deployer, wanted);
+  const latest = await readLatest(table, item.report);
+  if (isAccepted(item) && latest?.definitionHash === item.definitionHash)
+    logger.info('nothing changed in what is judged', { report: item.report });
+  else {
+    try {
+      await startRun(deployer, item);
+    } catch (error) {
+      // The framework sends no delete for a create that failed: nothing of it may stay.
+      await withdrawDefinition(deployer, item);
+      throw error;
+    }
+  }
+  return { PhysicalResourceId: physicalIdOf(auditor, item.report) };
+};
+
+const keep = async ({ table }: Deployer, wanted: Parameters<typeof declare>[1]): Promise<DefinitionItem> => {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const known = await readDefinition(table, wanted.report);
+    const item = declare(known, wanted);
+    if (item === known || (await putDefinition(table, item, known))) return item;
+  }
+  throw new DeploymentFailed(`Report ${wanted.report} is being changed by another deployment: try again`);
+};
