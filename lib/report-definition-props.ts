@@ -23,8 +23,8 @@ export interface ReportDefinitionProps {
   readonly description?: string;
 
   /**
-   * When it runs, besides every deployment that changes it. The expression carries its time zone, and a time zone without
-   * one is UTC. The expression `NONE` (`ScheduleExpression.expression('NONE')`) runs it only when asked.
+   * When it runs, besides every deployment that changes it. The expression carries its time zone; without one it
+   * is UTC. The expression `NONE` (`ScheduleExpression.expression('NONE')`) runs it only when asked.
    *
    * @default ScheduleExpression.rate(Duration.days(1))
    */

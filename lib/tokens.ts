@@ -11,11 +11,13 @@ export const isToken = (root: unknown, path: Path): boolean => {
   return path.some((key) => Token.isUnresolved((value = at(value, key))));
 };
 
-/** Whether one of the properties of the object at a path is known only at deployment. */
+/** Whether a property of the object at a path, or an entry of one that is a list, is known only at deployment. */
 export const holdsToken = (root: unknown, path: Path): boolean => {
   const value = path.reduce(at, root);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).some((each) => Token.isUnresolved(each));
+  return Object.values(value)
+    .flat()
+    .some((each) => Token.isUnresolved(each));
 };
 
 /** A copy with another value at a path. */

@@ -119,6 +119,22 @@ describe('a mistake is refused at synth by a sentence that names the property', 
   });
 });
 
+describe('what is allowed and likely a mistake', () => {
+  it('is answered as a warning that names the control', () => {
+    const controls = [Control.completed(), Control.finishesWithin(Duration.hours(1))];
+    expect(check({ controls }).warnings).toEqual([expect.stringMatching(/^controls\[1\] \(finishesWithin\): .*3h/)]);
+  });
+
+  it('is not guessed of what is known only at deployment', () => {
+    const hours = new CfnParameter(new Stack(new App(), 'Stack'), 'Hours', { type: 'Number' }).valueAsNumber;
+    const controls = [
+      Control.finishesWithin(Duration.hours(hours)),
+      Control.destinationVault([Fn.importValue('Vault')]),
+    ];
+    expect(check({ controls }).warnings).toEqual([]);
+  });
+});
+
 describe('what is known only at deployment', () => {
   const stack = new Stack(new App(), 'Stack');
   const parameter = (id: string, type: string) => new CfnParameter(stack, id, { type });
