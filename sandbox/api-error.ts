@@ -28,9 +28,6 @@ const MODELLED = new Set(['InvalidParameterValueException', 'ServiceUnavailableE
 export const invalidParameter = (message: string, context?: string): ApiError =>
   new ApiError(400, 'InvalidParameterValueException', message, context);
 
-export const serviceUnavailable = (): ApiError =>
-  new ApiError(500, 'ServiceUnavailableException', 'The request failed due to a temporary failure of the server.');
-
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/CommonErrors.html says 400; other services answer 429. */
 export const throttled = (status: 400 | 429 = 400): ApiError =>
   new ApiError(status, 'ThrottlingException', 'Rate exceeded');

@@ -1,11 +1,7 @@
-export type { Fault, FaultPlan, SandboxRequest } from './faults.js';
-export type { BoundsOption } from './listing.js';
+export type { Fault } from './faults.js';
+export { type FileKind, JobsFileError, readJobsFile } from './jobs-file.js';
 export type { SandboxOptions } from './options.js';
 export type { Order } from './order.js';
 export type { RawRecord } from './record-kind.js';
-export type { SeenRequest } from './server.js';
+export { type ScenarioOptions, generateJobs, generateScenario } from './scenario/index.js';
 export { type Sandbox, startSandbox } from './start-sandbox.js';
-export type { Records } from './store.js';
-export type { TimeNotation } from './wire.js';
-export { type Scenario, type ScenarioOptions, generateJobs, generateScenario } from './scenario/index.js';
-export { type FileKind, JobsFileError, readJobsFile } from './jobs-file.js';

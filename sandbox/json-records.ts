@@ -22,8 +22,6 @@ export class JsonRecordsError extends Error {
 const NOTHING = /^[\s,\uFEFF]*$/;
 /** The name of a list that is being opened. */
 const LIST_NAME = /"([A-Za-z]+)"\s*:\s*$/;
-/** While the rest of an object around a list passes: no record is that deep. */
-const NOWHERE = -1;
 
 /**
  * Finds records in JSON of any length while it is read: those of an array, of a list inside an object (`{"CopyJobs": […]}`, once
@@ -103,10 +101,10 @@ export class JsonRecords {
     }
     if (this.#depth < this.#recordDepth) {
       this.#expectNothing(this.#since(piece, at), line);
-      this.#recordDepth = this.#depth === 0 ? 0 : NOWHERE;
+      // Of an object around the list the rest still passes; it is deeper than a record, so it is none.
+      this.#recordDepth = 0;
       this.#restart(at + 1);
     } else if (this.#depth === 0) {
-      this.#recordDepth = 0;
       this.#restart(at + 1);
     }
     return undefined;

@@ -1,2 +1,2 @@
-export { type Scenario, generateJobs, generateScenario } from './generate-scenario.js';
+export { generateJobs, generateScenario } from './generate-scenario.js';
 export type { ScenarioOptions } from './options.js';
