@@ -15,9 +15,8 @@ export const isToken = (root: unknown, path: Path): boolean => {
 export const holdsToken = (root: unknown, path: Path): boolean => {
   const value = path.reduce(at, root);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value)
-    .flat()
-    .some((each) => Token.isUnresolved(each));
+  const isUnknown = (each: unknown): boolean => Token.isUnresolved(each);
+  return Object.values(value).some((each) => isUnknown(each) || (Array.isArray(each) && each.some(isUnknown)));
 };
 
 /** A copy with another value at a path. */

@@ -126,10 +126,13 @@ describe('what is allowed and likely a mistake', () => {
   });
 
   it('is not guessed of what is known only at deployment', () => {
-    const hours = new CfnParameter(new Stack(new App(), 'Stack'), 'Hours', { type: 'Number' }).valueAsNumber;
+    const stack = new Stack(new App(), 'Stack');
+    const hours = new CfnParameter(stack, 'Hours', { type: 'Number' }).valueAsNumber;
+    const vaults = new CfnParameter(stack, 'Vaults', { type: 'CommaDelimitedList' }).valueAsList;
     const controls = [
       Control.finishesWithin(Duration.hours(hours)),
       Control.destinationVault([Fn.importValue('Vault')]),
+      Control.destinationVault(vaults),
     ];
     expect(check({ controls }).warnings).toEqual([]);
   });
