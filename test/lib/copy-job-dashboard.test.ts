@@ -33,6 +33,12 @@ describe('the dashboard of an auditor', () => {
     expect(body.widgets.length).toBeGreaterThan(15);
   });
 
+  it('leaves no gap: every row is as wide as the grid', () => {
+    const widths = new Map<number, number>();
+    for (const { y, width } of body.widgets) widths.set(y, (widths.get(y) ?? 0) + width);
+    expect([...new Set(widths.values())]).toEqual([24]);
+  });
+
   it('has the auditor and the Region in its name, because dashboards are global', () => {
     const { DashboardName } = resourceOf(template, 'AWS::CloudWatch::Dashboard').Properties;
     expect(flat(DashboardName)).toBe('CopyAudit-prod-<AWS::Region>');

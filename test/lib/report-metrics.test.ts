@@ -124,6 +124,12 @@ describe('alarmWhenStale', () => {
     ],
     ['a monthly one', ScheduleExpression.cron({ minute: '0', hour: '6', day: '1' }), undefined, 'it runs so seldom'],
     [
+      'a yearly one',
+      ScheduleExpression.cron({ minute: '0', hour: '6', day: '24', month: '12' }),
+      undefined,
+      'it runs so seldom',
+    ],
+    [
       'no schedule',
       ScheduleExpression.expression('NONE'),
       undefined,
