@@ -15,7 +15,7 @@ type MetricUnitName = Parameters<Metrics['addMetric']>[1];
 const metricsOf = (dimensions: Readonly<Record<string, string>>): Metrics => {
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE, singleMetric: false });
   // Only ours: the service would be a dimension more, and every combination is a metric that is billed.
-  metrics.setDefaultDimensions({});
+  metrics.clearDefaultDimensions();
   metrics.addDimensions(dimensions);
   return metrics;
 };
