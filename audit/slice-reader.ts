@@ -144,7 +144,10 @@ export class SliceReader {
       } catch (error) {
         if (!(error instanceof Throttled)) throw error;
         this.pace.onThrottle();
-        if (!(await this.ports.pause(attempt))) throw error;
+        if (await this.ports.pause(attempt)) continue;
+        // Out of time is no reason to fail: whoever goes on is more lucky.
+        if (this.ports.shouldStop()) return undefined;
+        throw error;
       }
     }
   }
