@@ -14,7 +14,7 @@ import {
   TYPES,
   VAULTS,
 } from './arbitrary-jobs.js';
-import { DAY, LIMITS, ago, duration } from './arbitrary-time.js';
+import { DAY, HOUR, LIMITS, ago, duration } from './arbitrary-time.js';
 
 export const FILTER_SETS = ['a', 'b', 'c'] as const;
 
@@ -62,13 +62,16 @@ export const OPTIONS: Readonly<Record<string, Options>> = {
   ),
   usesRole: fc.record({ roles: patterns(ROLES) }),
   notEmpty: fc.constant({}),
-  sizeWithin: fc.record({ percent, of: fc.integer({ min: 3, max: 7 }) }, { requiredKeys: ['percent'] }),
+  sizeWithin: fc.record(
+    { percent: fc.oneof(anyOf([0, 1, 5, 10, 12.5]), percent), of: fc.integer({ min: 3, max: 7 }) },
+    { requiredKeys: ['percent'] },
+  ),
   freshWithin: fc.record(
     { within: duration(), from: anyOf(['COPY_CREATION', 'COPY_COMPLETION', 'BACKUP_CREATION']) },
     { requiredKeys: ['within'] },
   ),
   copiedAtLeast: fc.record({ copies: fc.integer({ min: 1, max: 2 }), every: duration(LIMITS.slice(2, 6)) }),
-  onSchedule: optional({ grace: duration([LIMITS[0]!, DAY, 26 * LIMITS[0]!]) }),
+  onSchedule: optional({ grace: duration([HOUR, 4 * HOUR, 7 * HOUR, DAY, 26 * HOUR]) }),
   inDistinct: atLeastOne({ vaults: count, regions: count, accounts: count }).chain((asked) =>
     optional({ includeSource: fc.boolean() }).map((option) => ({ ...asked, ...option })),
   ),
@@ -81,7 +84,7 @@ export const OPTIONS: Readonly<Record<string, Options>> = {
     { requiredKeys: ['within'] },
   ),
   minimumSuccessRate: fc.record({ percent }),
-  maximumFailures: fc.record({ failures: fc.integer({ min: 0, max: 3 }) }),
+  maximumFailures: fc.record({ failures: anyOf([0, 0, 1, 2]) }),
   minimumCopies: fc.record({ copies: count }),
   noMessageCategory: fc.record({ categories: some(CATEGORIES) }),
 };
@@ -191,7 +194,7 @@ export const definitionAsOf = (asOf: number, names: readonly string[]): Options 
     fc.record({
       name: fc.constant('report'),
       filterSets: fc.tuple(...sets.map((name) => filterSet(name, asOf))),
-      controls: fc.array(control(names, sets), { minLength: 1, maxLength: 6 }).map(withIds),
+      controls: fc.array(control(names, sets), { minLength: 1, maxLength: 6, size: 'max' }).map(withIds),
       exemptions: fc.array(exemption(asOf), { maxLength: 3 }),
       forgetResourcesAfter: duration([7 * DAY, 30 * DAY, 90 * DAY]),
     }),

@@ -13,8 +13,10 @@ import {
   protectedResources,
 } from './arbitrary-jobs.js';
 import { RUN_TIMES, ago } from './arbitrary-time.js';
+import { fitted } from './fitted.js';
 import type { Input, Known, UnitRead } from './input.js';
 import type { Raw } from './job.js';
+import { withParents } from './variations.js';
 
 /** Names of the controls that the product has. */
 export const NAMES: readonly string[] = CONTROLS.map(({ name }) => name);
@@ -45,7 +47,10 @@ const marked = (jobs: readonly Raw[]): Raw[] => jobs.map((job, index) => ({ ...j
 
 const jobsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
   fc
-    .tuple(fc.array(jobAsOf(asOf), { maxLength: 12, size: 'max' }), fc.oneof(fc.constant([]), seriesAsOf(asOf)))
+    .tuple(
+      fc.array(jobAsOf(asOf), { maxLength: 12, size: 'max' }),
+      fc.oneof(fc.constant([]), { weight: 2, arbitrary: seriesAsOf(asOf) }),
+    )
     .map(([single, series]) => marked([...single, ...series]));
 
 const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc.Arbitrary<UnitRead[]> => {
@@ -78,25 +83,22 @@ const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc
     .chain((chosen) => fc.tuple(...chosen.map(unit)));
 };
 
-/** A unit that lists a member lists its parents as well, if they are listed at all. */
-const withParents = (read: readonly Raw[], all: readonly Raw[]): Raw[] => {
-  const missing = all.filter(
-    (job) =>
-      !read.includes(job) &&
-      read.some((member) => (member['ParentJobId'] ?? '') !== '' && member['ParentJobId'] === job['CopyJobId']),
-  );
-  return missing.length === 0 ? [...read] : withParents([...read, ...missing], all);
-};
-
 /** Whole inputs of an audit, as nasty as AWS might be, over the controls named. */
 export const inputs = (names: readonly string[] = NAMES): fc.Arbitrary<Input> =>
   fc.constantFrom(...RUN_TIMES).chain((asOf) =>
     fc
       .record({
-        definition: definitionAsOf(asOf, names).map(parseDefinition),
+        definition: definitionAsOf(asOf, names),
         jobs: jobsAsOf(asOf),
         backups: backupsAsOf(asOf),
       })
+      .chain(({ definition, jobs, backups }) =>
+        fc.record({
+          definition: fitted(definition, asOf, jobs, backups).map(parseDefinition),
+          jobs: fc.constant(jobs),
+          backups: fc.constant(backups),
+        }),
+      )
       .chain(({ definition, jobs, backups }) => {
         const sets = definition.filterSets.map(({ name }) => name);
         return fc

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DAY, HOUR, LIMITS, ago, timeIn } from './arbitrary-time.js';
+import { firingsOf } from './cron.js';
 import type { Raw } from './job.js';
 
 export const ACCOUNTS = ['111111111111', '222222222222', '333333333333'] as const;
@@ -118,7 +119,7 @@ export const jobAsOf = (asOf: number): fc.Arbitrary<Raw> =>
         IamRoleArn: field(anyOf(ROLES)),
         CreatedBy: field(createdBy, 5),
         CreatedByBackupJobId: field(anyOf(BACKUPS), 2),
-        SourceRecoveryPointArn: field(anyOf(POINTS), 4),
+        SourceRecoveryPointArn: field(anyOf(POINTS), 8),
         SourceBackupVaultArn: field(fc.constant(SOURCES[number % 2]?.[Math.floor(number / 2) % 4])),
         DestinationBackupVaultArn: field(anyOf(VAULTS)),
         DestinationVaultType: field(anyOf(['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])),
@@ -130,41 +131,53 @@ export const jobAsOf = (asOf: number): fc.Arbitrary<Raw> =>
     ),
   );
 
-/** Copies of one resource by one rule, as a plan makes them: one a day or more, most of them good, at times one missing. */
+/** Schedules of rules with a zone each, all of them readable. */
+const SCHEDULES = [
+  { BackupRuleCron: 'cron(0 5 ? * * *)', BackupRuleTimezone: 'Etc/UTC' },
+  { BackupRuleCron: 'cron(30 2 * * ? *)', BackupRuleTimezone: 'Europe/Berlin' },
+  { BackupRuleCron: 'cron(30 1,2 * * ? *)', BackupRuleTimezone: 'America/New_York' },
+  { BackupRuleCron: '0 0/8 ? * MON-FRI *' },
+  { BackupRuleCron: 'cron(0 12 ? * * *)' },
+] as const;
+
+/** The last copies of one resource by one rule, as a plan makes them: most of them good and in time, at times one missing. */
 export const seriesAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
   fc
     .record({
       template: jobAsOf(asOf),
-      rule: fc.record({ BackupRuleId: anyOf(RULES), BackupRuleCron: cron, BackupRuleTimezone: field(zone, 1) }),
-      every: anyOf([DAY, DAY, 8 * HOUR, 3 * DAY]),
-      at: anyOf([0, 1.5 * HOUR, 2.5 * HOUR, 4 * HOUR, 5 * HOUR]),
+      rule: anyOf(RULES),
+      schedule: anyOf(SCHEDULES),
       copies: fc.array(
         fc.record({
-          State: fc.oneof({ weight: 9, arbitrary: fc.constant('COMPLETED') }, state),
-          late: anyOf([0, 0, 1, -1, 60_000, HOUR]),
-          took: field(anyOf([0, 60_000, HOUR, 3 * HOUR]), 12),
-          BackupSizeInBytes: field(fc.oneof(anyOf([0, 100, 110, 111]), fc.integer({ min: 90, max: 120 })), 16),
-          DestinationBackupVaultArn: field(
-            fc.oneof({ weight: 6, arbitrary: fc.constant(VAULTS[1]) }, anyOf(VAULTS)),
-            16,
-          ),
+          State: fc.oneof({ weight: 12, arbitrary: fc.constant('COMPLETED') }, state),
+          late: anyOf([0, 0, 0, 0, 1, -1, 60_000, HOUR]),
+          took: field(anyOf([0, 60_000, HOUR, 3 * HOUR]), 16),
+          BackupSizeInBytes: field(fc.oneof(anyOf([0, 100, 100, 110, 111]), fc.integer({ min: 90, max: 120 })), 20),
+          vault: fc.oneof({ weight: 9, arbitrary: fc.constant(VAULTS[1]) }, field(anyOf(VAULTS))),
         }),
-        { minLength: 2, maxLength: 9, size: 'max' },
+        { minLength: 3, maxLength: 10, size: 'max' },
       ),
     })
-    .map(({ template, rule, every, at, copies }) =>
-      copies.map(({ late, took, ...fields }, index) => {
-        const created = Math.floor(asOf / DAY) * DAY + at - index * every + late;
-        const CompletionDate = typeof took === 'number' ? new Date(created + took) : took;
-        const own = {
+    .map(({ template, rule, schedule, copies }) => {
+      const { BackupRuleCron, BackupRuleTimezone = 'UTC' } = { BackupRuleTimezone: 'UTC', ...schedule };
+      const fired = firingsOf(BackupRuleCron, BackupRuleTimezone, asOf - 14 * DAY, asOf) ?? [];
+      return copies.slice(0, fired.length).map(({ late, took, vault, ...fields }, index) => {
+        const created = (fired.at(-1 - index) ?? 0) + late;
+        return {
+          ...template,
+          ...fields,
           CopyJobId: `series-${index}`,
-          CreationDate: new Date(created),
-          CompletionDate,
           ParentJobId: null,
+          CreatedBy: { BackupRuleId: rule, ...schedule },
+          DestinationBackupVaultArn: vault,
+          CreationDate: new Date(created),
+          CompletionDate: typeof took === 'number' ? new Date(created + took) : took,
         };
-        return { ...template, CreatedBy: rule, ...fields, ...own };
-      }),
-    );
+      });
+    });
+
+/** Ages of backups: AWS lists no older ones, and none is from the future. */
+const recent = fc.oneof(ago, fc.integer({ min: 1, max: 8 * DAY })).map((age) => Math.min(Math.max(age, 1), 29 * DAY));
 
 /** Backup jobs, each with a recovery point of its own. */
 export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
@@ -176,13 +189,22 @@ export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
             BackupJobId: field(fc.constant(BACKUPS[index])),
             RecoveryPointArn: field(anyOf([point, point, `arn:aws:rds:eu-west-1::snapshot:continuous:c-${index}`])),
             State: field(anyOf(['COMPLETED', 'COMPLETED', 'COMPLETED', 'RUNNING', 'FAILED'])),
-            CreationDate: field(timeIn(ago.map((age) => asOf - 1 - Math.min(age, 30 * DAY) - HOUR))),
-            CompletionDate: field(timeIn(ago.map((age) => asOf - Math.min(age, 30 * DAY)))),
+            CreationDate: field(timeIn(recent.map((age) => asOf - age - HOUR))),
+            CompletionDate: field(timeIn(recent.map((age) => asOf - age))),
             ResourceArn: field(anyOf(RESOURCES)),
             ResourceType: field(anyOf(TYPES)),
             ParentJobId: field(fc.constant('backup-0'), 1, 5),
           },
-          { requiredKeys: [] },
+          {
+            requiredKeys: [
+              'RecoveryPointArn',
+              'State',
+              'CreationDate',
+              'CompletionDate',
+              'ResourceArn',
+              'ResourceType',
+            ],
+          },
         ),
       ),
     )

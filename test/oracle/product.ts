@@ -66,9 +66,15 @@ const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 // The service may answer more than it was asked for: the product keeps what passes its own filters.
 const portsOf = ({ jobs, backupJobs, protectedResources, error }: UnitRead, { pageSize }: Reading) => ({
-  listCopyJobs: async ({ NextToken, ByParentJobId, ByCreatedBefore }: ListCopyJobsQuery): Promise<Page> => {
+  listCopyJobs: async ({
+    NextToken,
+    ByParentJobId,
+    ByCreatedAfter,
+    ByCreatedBefore,
+  }: ListCopyJobsQuery): Promise<Page> => {
     if (NextToken === BROKEN) throw new Error(error);
-    const isWhole = ByCreatedBefore !== undefined;
+    // Without any window it is the members of a composite that are asked for.
+    const isWhole = (ByCreatedAfter ?? ByCreatedBefore) !== undefined;
     const asked = jobs.filter((job) => isWhole || job['ParentJobId'] === ByParentJobId);
     const next = Number(NextToken ?? 0) + pageSize;
     const items = asked.slice(Number(NextToken ?? 0), next);

@@ -7,19 +7,37 @@ const withUnits = (input: Input, change: (unit: UnitRead) => UnitRead): Input =>
   units: input.units.map(change),
 });
 
+/** A unit that lists a member lists its parents as well, if they are listed at all. */
+export const withParents = (read: readonly Raw[], all: readonly Raw[]): Raw[] => {
+  const missing = all.filter(
+    (job) =>
+      !read.includes(job) &&
+      read.some((member) => (member['ParentJobId'] ?? '') !== '' && member['ParentJobId'] === job['CopyJobId']),
+  );
+  return missing.length === 0 ? [...read] : withParents([...read, ...missing], all);
+};
+
 /** Of the records of a job that are called alike, all units are given the first that any of them has. */
 const withOneFor = (input: Input, nameOf: (raw: Raw, unit: UnitRead) => string | undefined): Input => {
   const known = new Map<string, Raw>();
-  return withUnits(input, (unit) => ({
-    ...unit,
-    jobs: unit.jobs.map((raw) => {
-      const name = nameOf(raw, unit);
-      if (name === undefined) return raw;
-      const first = known.get(name) ?? raw;
-      known.set(name, first);
-      return first;
-    }),
-  }));
+  const firstOf = (raw: Raw, unit: UnitRead): Raw => {
+    const name = nameOf(raw, unit);
+    if (name === undefined) return raw;
+    const first = known.get(name) ?? raw;
+    known.set(name, first);
+    return first;
+  };
+  const changed = withUnits(input, (unit) => ({ ...unit, jobs: unit.jobs.map((raw) => firstOf(raw, unit)) }));
+  return withUnits(changed, (unit) => {
+    const inSet = changed.units.filter(({ filterSet }) => filterSet === unit.filterSet);
+    return {
+      ...unit,
+      jobs: withParents(
+        unit.jobs,
+        inSet.flatMap(({ jobs }) => jobs),
+      ),
+    };
+  });
 };
 
 /** One content for all records of a job that rank alike, so that nothing depends on which was read later. */
