@@ -1,25 +1,16 @@
 import type { BoundReport } from './bound-report.js';
 import { digest } from './canonical.js';
-import {
-  type CauseSummary as CountedCause,
-  type CauseTally,
-  beginCauses,
-  mergeCauses,
-  topCauses,
-} from './causes/tally.js';
-import { counterToJson, mergeCounter } from './counter.js';
 import type { Definition } from './definition.js';
-import { optional } from './expected.js';
-import { identityOf } from './filter-set.js';
 import type { Finding } from './finding.js';
 import { judgeWholes } from './judge.js';
 import { judgeExpected } from './judge-expected.js';
 import { MergedFilterSet } from './merged.js';
 import { type Outcomes, subjectsOf } from './outcomes.js';
 import { type Remembered, addRemembered, isRemembered } from './remembered.js';
-import { type ResourceRow, isoOf, rowsOf } from './row.js';
-import { type CauseSummary, type ControlResult, RUN_VERSION, type Run } from './run.js';
-import { SEVERITIES, type Status, severityRank, worstStatus } from './status.js';
+import { isoOf, rowsOf } from './row.js';
+import { type ControlResult, RUN_VERSION, type Run } from './run.js';
+import { causesOf, countsOf, exemptionsOf, summaryOf, totalsOf, worstAgeOf } from './run-summaries.js';
+import { type Status, severityRank, worstStatus } from './status.js';
 import type { UnitResult } from './unit-result.js';
 import type { BoundControl } from './bind.js';
 
@@ -87,7 +78,7 @@ export const conclude = (
       pages,
       jobs: records,
     })),
-    causes: topCauses(allCauses(sets), MOST_CAUSES).map(summaryOfCause),
+    causes: causesOf(sets),
     exemptions: exemptionsOf(report, new Set(used)),
     worstCopyAgeSeconds: worstAgeOf(rows, asOf),
     findings,
@@ -143,30 +134,6 @@ const percentOf = (controls: readonly ControlResult[]): number | null => {
   return all === 0 ? null : Math.floor((1000 * met) / all) / 10;
 };
 
-const totalsOf = (sets: readonly MergedFilterSet[], rows: readonly ResourceRow[]): Run['counts'] => {
-  const byState = new Map<string, number>();
-  for (const merged of sets) mergeCounter(byState, merged.tally('').filterSet.byState);
-  return {
-    copyJobs: sets.reduce((sum, merged) => sum + merged.tally('').filterSet.jobs, 0),
-    failedJobs: topCauses(allCauses(sets)).reduce((sum, { jobs }) => sum + jobs, 0),
-    resources: rows.length,
-    bytes: sets.reduce((sum, merged) => sum + merged.tally('').filterSet.bytes, 0),
-    jobsByState: counterToJson(byState),
-  };
-};
-
-const countsOf = (findings: readonly Finding[]): Run['findingCounts'] => {
-  const counting = findings.filter(({ exempt }) => exempt === undefined);
-  const of = (severity: string) => counting.filter((finding) => finding.severity === severity).length;
-  return {
-    total: findings.length,
-    exempt: findings.length - counting.length,
-    bySeverity: Object.fromEntries(
-      SEVERITIES.map((severity) => [severity, of(severity)]),
-    ) as Run['findingCounts']['bySeverity'],
-  };
-};
-
 /** Worst first; then by control, filter set and subject, so that equal runs print equal. */
 const sorted = (findings: Finding[]): Finding[] => {
   const keyed = findings.map((finding) => ({
@@ -174,58 +141,4 @@ const sorted = (findings: Finding[]): Finding[] => {
     key: `${severityRank(finding.severity)}|${finding.exempt === undefined ? 0 : 1}|${finding.verdict === 'NOT_MET' ? 0 : 1}|${finding.controlId}|${finding.filterSet ?? ''}|${finding.subject.id}|${finding.id}`,
   }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ finding }) => finding);
-};
-
-const summaryOf = (report: BoundReport, merged: MergedFilterSet): Run['filterSets'][number] => {
-  const { filterSet, resources } = merged.tally('');
-  return {
-    name: merged.name,
-    jobs: filterSet.jobs,
-    jobsByState: counterToJson(filterSet.byState),
-    resources: resources.size,
-    jobsWithoutResourceArn: filterSet.withoutResourceArn,
-    bytes: filterSet.bytes,
-    identity: identityOf(report.filterSet(merged.name)),
-  };
-};
-
-// A table item has 400 KB; a report with more causes than this has none that explains anything.
-const MOST_CAUSES = 50;
-
-const allCauses = (sets: readonly MergedFilterSet[]): CauseTally => {
-  const all = beginCauses();
-  for (const { causes } of sets) mergeCauses(all, causes);
-  return all;
-};
-
-const summaryOfCause = ({ cause, jobs, resources, accounts, newest }: CountedCause): CauseSummary => ({
-  ...cause,
-  jobs,
-  resources: resources.count,
-  accounts: accounts.count,
-  ...(resources.atLeast || accounts.atLeast ? { atLeast: true } : {}),
-  example: {
-    ...optional('copyJobId', newest.CopyJobId),
-    ...optional('resourceArn', newest.ResourceArn),
-    ...optional('created', newest.CreationDate === undefined ? undefined : isoOf(newest.CreationDate)),
-    ...optional('statusMessage', newest.StatusMessage),
-  },
-});
-
-const exemptionsOf = ({ definition, asOf }: BoundReport, used: ReadonlySet<number>): Run['exemptions'] =>
-  definition.exemptions.map(({ until, ...exemption }, index) => ({
-    ...exemption,
-    until: isoOf(until),
-    unused: !used.has(index),
-    ended: asOf >= until,
-  }));
-
-const worstAgeOf = (rows: readonly ResourceRow[], asOf: number): number | null => {
-  let worst: number | null = null;
-  for (const { newestGoodCopy } of rows) {
-    const date = newestGoodCopy.COPY_CREATION;
-    if (date === undefined) continue;
-    worst = Math.max(worst ?? 0, Math.round((asOf - Date.parse(date)) / 1000));
-  }
-  return worst;
 };

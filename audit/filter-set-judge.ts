@@ -4,10 +4,10 @@ import { causeOf } from './causes.js';
 import { type CauseTally, type PackedCauses, addCause, beginCauses, packCauses, unpackCauses } from './causes/tally.js';
 import { earlier } from './clock.js';
 import { CopyJob, type RawCopyJob } from './copy-job.js';
-import { identityOfJob } from './dedupe.js';
 import { messageOf } from './errors.js';
-import { type Child, type Finding, type SubjectOfFinding, evidenceOf, findingIdOf } from './finding.js';
 import type { FilterSet } from './filter-set.js';
+import { type Finding, evidenceOf } from './finding.js';
+import { makeFinding, subjectOfJob } from './make-finding.js';
 import { type Outcomes, noOutcomes } from './outcomes.js';
 import { Tally, type TallyJson, type Whereabouts } from './tally.js';
 import type { Verdict } from './verdict.js';
@@ -189,51 +189,3 @@ const followsParent = ({ bound: { control } }: JobJudge): boolean =>
 
 const isUnfinishedComposite = (job: CopyJob): boolean =>
   job.IsParent && (job.State === 'PARTIAL' || job.State === 'FAILED');
-
-const subjectOfJob = (job: CopyJob, bound: BoundControl): SubjectOfFinding => ({
-  type: bound.control.judges,
-  id: identityOfJob(job),
-  ...(job.ResourceArn === undefined ? {} : { resourceArn: job.ResourceArn }),
-  ...(job.ResourceType === undefined ? {} : { resourceType: job.ResourceType }),
-  ...(job.AccountId === undefined ? {} : { accountId: job.AccountId }),
-});
-
-type Excuse = ReturnType<BoundReport['exemptions']['find']>;
-
-/** A finding of any control; marked exempt where it is excused. */
-export const makeFinding = (
-  bound: BoundControl,
-  filterSet: string | undefined,
-  subject: SubjectOfFinding,
-  verdict: Exclude<Verdict, { outcome: 'MET' }>,
-  excuse: Excuse,
-): Finding => {
-  const finding: Finding = {
-    id: findingIdOf(bound.id, filterSet, subject),
-    control: bound.control.name,
-    controlId: bound.id,
-    ...(filterSet === undefined ? {} : { filterSet }),
-    severity: bound.severity,
-    subject,
-    verdict: verdict.outcome,
-    expected: verdict.expected,
-    found: verdict.found,
-    remedy: bound.control.remedy,
-  };
-  if (excuse !== undefined) {
-    const { reason, until } = excuse.exemption;
-    finding[excuse.isInForce ? 'exempt' : 'exemptionEnded'] = { reason, until: new Date(until).toISOString() };
-  }
-  return finding;
-};
-
-/** A member as its parent's finding names it. */
-export const childOf = (job: CopyJob, children: readonly Child[]): Child => ({
-  ...(job.CopyJobId === undefined ? {} : { copyJobId: job.CopyJobId }),
-  ...(job.ResourceArn === undefined ? {} : { resourceArn: job.ResourceArn }),
-  ...(job.ResourceType === undefined ? {} : { resourceType: job.ResourceType }),
-  ...(job.State === undefined ? {} : { state: job.State }),
-  ...(job.StatusMessage === undefined ? {} : { statusMessage: job.StatusMessage }),
-  ...(job.State === 'FAILED' ? { cause: causeOf(job) } : {}),
-  ...(children.length === 0 ? {} : { children: [...children] }),
-});

@@ -2,7 +2,7 @@ import { type BoundControl, circumstancesOf } from './bind.js';
 import type { BoundReport } from './bound-report.js';
 import { earlier } from './clock.js';
 import { messageOf } from './errors.js';
-import { makeFinding } from './filter-set-judge.js';
+import { makeFinding } from './make-finding.js';
 import type { Finding, SubjectOfFinding } from './finding.js';
 import type { MergedFilterSet } from './merged.js';
 import { type Outcomes, noOutcomes } from './outcomes.js';

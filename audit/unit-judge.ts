@@ -3,10 +3,10 @@ import { CopyJob, type RawCopyJob } from './copy-job.js';
 import { identityOfJob, outranks } from './dedupe.js';
 import { accountOf, regionOf } from './arn.js';
 import type { BackupClock } from './expected.js';
-import { FilterSetJudge, type SavedFilterSetJudge, childOf } from './filter-set-judge.js';
+import { FilterSetJudge, type SavedFilterSetJudge } from './filter-set-judge.js';
 import { type FilterSet, keeps } from './filter-set.js';
-import type { Child } from './finding.js';
 import { JobIds } from './job-ids.js';
+import { type Members, childrenOf, membersOf } from './members.js';
 import type { Unit } from './plan.js';
 import type { HeldJob } from './held-job.js';
 
@@ -178,33 +178,15 @@ export class UnitJudge {
     const { sharesFilterSet } = this.context;
     if (!sharesFilterSet) for (const [id, job] of this.#held) this.#judgeNow(id, job);
     for (const job of this.#members.values()) if (!this.#isMember(job)) this.judge.settleMember(job);
-    const children = this.#childrenWith(fetched);
+    const asked = fetched.map((raw) => new CopyJob(raw)).map((job) => [identityOfJob(job), job] as const);
+    const children = membersOf(this.#members, this.#held, asked);
     this.#nameChildren(children);
     return sharesFilterSet ? [...this.#held].map(([id, job]) => this.#passOn(id, job, children)) : [];
   }
 
-  /** All members that are known, by parent and by id. */
-  #childrenWith(fetched: readonly RawCopyJob[]): Children {
-    const children = new Map<string, Map<string, CopyJob>>();
-    const note = (id: string, job: CopyJob) => {
-      const parent = job.ParentJobId;
-      if (parent === undefined) return;
-      const siblings = children.get(parent) ?? new Map<string, CopyJob>();
-      if (!siblings.has(id)) siblings.set(id, job);
-      children.set(parent, siblings);
-    };
-    for (const [id, job] of this.#members) note(id, job);
-    for (const [id, job] of this.#held) note(id, job);
-    for (const raw of fetched) {
-      const job = new CopyJob(raw);
-      note(identityOfJob(job), job);
-    }
-    return children;
-  }
-
-  #passOn(id: string, job: CopyJob, members: Children): HeldJob {
+  #passOn(id: string, job: CopyJob, members: Members): HeldJob {
     const backedUp = this.context.backups?.of(job);
-    const children = childrenOf(job.CopyJobId, members, 0);
+    const children = childrenOf(job.CopyJobId, members);
     return {
       id,
       job: job.raw,
@@ -220,14 +202,14 @@ export class UnitJudge {
     return parent !== undefined && parent !== job.CopyJobId && this.#ids.has(parent);
   }
 
-  #nameChildren(children: Children): void {
+  #nameChildren(children: Members): void {
     const { judge } = this;
     judge.findings.push(...judge.parents.map(({ finding }) => finding));
     judge.parents = [];
     // Not only of those that say they are parents: a member of any is no subject of its own.
     if (children.size === 0) return;
     for (const finding of judge.findings) {
-      const named = childrenOf(finding.subject.id, children, 0);
+      const named = childrenOf(finding.subject.id, children);
       if (named.length > 0) finding.children = named;
     }
   }
@@ -237,15 +219,3 @@ export class UnitJudge {
     return this.context.sharesFilterSet ? this.#ids.toBytes(HELD) : undefined;
   }
 }
-
-type Children = ReadonlyMap<string, ReadonlyMap<string, CopyJob>>;
-
-// A stack can hold stacks, to ten layers: https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html
-const LAYERS = 10;
-
-const childrenOf = (parent: string | undefined, children: Children, layer: number): Child[] => {
-  if (parent === undefined || layer >= LAYERS) return [];
-  return [...(children.get(parent)?.values() ?? [])]
-    .filter((job) => !job.isGoodCopy)
-    .map((job) => childOf(job, childrenOf(job.CopyJobId, children, layer + 1)));
-};

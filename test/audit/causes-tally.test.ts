@@ -127,10 +127,11 @@ describe('a tally of causes', () => {
 
   it('tells so many resources apart, and of more says that there are more', () => {
     const of = (count: number) => tallyOf(Array.from({ length: count }, (_, n) => ({ ResourceArn: `arn:${n}` })));
-    const [full] = topCauses(of(1_000));
-    const [over] = topCauses(mergeAll(of(1_000), tallyOf([{ ResourceArn: 'arn:another' }])));
-    expect([full?.resources, over?.resources]).toEqual([
+    const another = tallyOf([{ ResourceArn: 'arn:another' }]);
+    const [full, over, merged] = [of(1_000), of(1_001), mergeAll(of(1_000), another)].map((each) => topCauses(each)[0]);
+    expect([full, over, merged].map((each) => each?.resources)).toEqual([
       { count: 1_000, atLeast: false },
+      { count: 1_000, atLeast: true },
       { count: 1_000, atLeast: true },
     ]);
     expect(over?.jobs).toBe(1_001);

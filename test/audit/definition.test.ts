@@ -291,6 +291,11 @@ describe('a definition is refused, with its path, what was given and what is all
       controls({ control: 'completed', id: 'x' }, { control: 'completed' }, { control: 'completed', id: 'x' }),
       /^controls\[2\].id: two controls have the id "x"$/,
     ],
+    [
+      'two of one id, after two without',
+      controls(...['', '', 'x', 'x'].map((id) => ({ control: 'completed', ...(id && { id }) }))),
+      /^controls\[3\].id: two controls have the id "x"$/,
+    ],
     // exemptions and gate
     ['exemptions that are no list', { exemptions: {} }, /^exemptions: expected a list of exemptions, got {}$/],
     [

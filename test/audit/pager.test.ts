@@ -49,6 +49,7 @@ describe('paging', () => {
         requests.forEach(({ MaxResults }, index) => {
           const before = pages.slice(0, index).reduce((sum, length) => sum + length, 0);
           expect(MaxResults).toBe(Math.min(20, maxItems - before));
+          expect(MaxResults).toBeGreaterThan(0);
         });
       }),
     );
