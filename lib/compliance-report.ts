@@ -141,7 +141,8 @@ export class ComplianceReport extends ComplianceReportBase {
   /** Whether the auditor of another stack has it is known only when it runs: a unit without it is an ERROR that says so. */
   private askForAccess(access: readonly AuditorAccess[]): void {
     const written = [...new Set(access.map((each) => each._written()))].join(', ');
-    Annotations.of(this).addInfo(
+    Annotations.of(this).addInfoV2(
+      'copy-audit:access',
       `The report reads more than copy jobs of its own account: the auditor ${shown(this.auditor.auditorName)} has to be declared with access: [${written}]`,
     );
   }
