@@ -1,12 +1,12 @@
 import { KNOWN_CAUSES } from './causes/known.js';
 import type { Definition } from './definition.js';
 import { OTHER_CAUSE, type ReportMetric } from './metrics.js';
-import type { Run } from './run.js';
+import type { RunHeader } from './run.js';
 
 type Values = Partial<Record<ReportMetric, number>>;
 
 /** A published run as metrics; what does not apply is left out, everything else is there, zeros included. */
-export const metricsOfRun = (run: Run, definition: Definition, publishedAt: number): Values => {
+export const metricsOfRun = (run: RunHeader, definition: Definition, publishedAt: number): Values => {
   const { status, counts, findingCounts, units, worstCopyAgeSeconds, compliancePercent } = run;
   const { bySeverity } = findingCounts;
   const jobs = (state: string) => counts.jobsByState[state] ?? 0;
@@ -54,7 +54,7 @@ const copyAgeLimit = ({ controls }: Definition): number | undefined => {
 const KNOWN = new Set(KNOWN_CAUSES.map(({ id }) => id));
 
 /** Failed jobs by cause; what the table of causes does not know is one, so that the number of metrics has an end. */
-export const failuresByCause = ({ causes }: Run): ReadonlyMap<string, number> => {
+export const failuresByCause = ({ causes }: RunHeader): ReadonlyMap<string, number> => {
   const byCause = new Map<string, number>([[OTHER_CAUSE, 0]]);
   for (const { id, jobs } of causes) {
     const name = KNOWN.has(id) ? id : OTHER_CAUSE;

@@ -4,6 +4,7 @@ import {
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
   OrganizationsClient,
+  type OrganizationsClientConfig,
 } from '@aws-sdk/client-organizations';
 import type { Target } from '../audit/target.js';
 
@@ -17,13 +18,24 @@ export class Accounts {
   #all: Promise<readonly string[]> | undefined;
   readonly #below = new Map<string, Promise<readonly string[]>>();
 
-  constructor(readonly client = new OrganizationsClient({ maxAttempts: 10, retryMode: 'adaptive' })) {}
+  #client: OrganizationsClient | undefined;
+
+  constructor(readonly options: OrganizationsClientConfig = {}) {}
+
+  /** Made when it is asked for: most reports read one account. */
+  get client(): OrganizationsClient {
+    this.#client ??= new OrganizationsClient({ maxAttempts: 10, retryMode: 'adaptive', ...this.options });
+    return this.#client;
+  }
 
   async of(target: OrganizationTarget): Promise<readonly string[]> {
     const { includeOrganizationalUnits: included, excludeOrganizationalUnits = [], excludeAccounts = [] } = target;
     const base = included === undefined ? await this.#everyone() : await this.#ofUnits(included);
     const excluded = new Set([...excludeAccounts, ...(await this.#ofUnits(excludeOrganizationalUnits))]);
-    return [...new Set(base)].filter((id) => !excluded.has(id)).sort();
+    const accounts = [...new Set(base)].filter((id) => !excluded.has(id)).sort();
+    // Nothing to read is nothing to be green about.
+    if (accounts.length === 0) throw new Error('no account that is active is left of it');
+    return accounts;
   }
 
   /** Listed once, however many filter sets ask. */
@@ -64,7 +76,7 @@ export class Accounts {
 // `Status` was retired in favour of `State`; older answers have only the former.
 const activeIds = (accounts: readonly Account[] | undefined): string[] =>
   (accounts ?? []).flatMap((account) => {
-    const state = (account as { State?: string }).State ?? account.Status;
+    const state = (account as { State?: string }).State ?? account.Status ?? 'ACTIVE';
     return state === 'ACTIVE' && account.Id !== undefined ? [account.Id] : [];
   });
 

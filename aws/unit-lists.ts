@@ -14,13 +14,15 @@ export const handOver = async (
   units: readonly PlannedUnit[],
   name: string,
   bucket: string | undefined,
-  client = new S3Client({}),
+  client?: S3Client,
 ): Promise<UnitList> => {
   const json = JSON.stringify(units);
   if (Buffer.byteLength(json) <= LARGEST_ANSWER) return { unitsIn: 'ANSWER', units };
   if (bucket === undefined)
     throw new Error(`${units.length} units are too many for a state's input, and the auditor has no bucket for them`);
   const key = `units/${name}.json`;
-  await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: json, ContentType: 'application/json' }));
+  await (client ?? new S3Client({})).send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body: json, ContentType: 'application/json' }),
+  );
   return { unitsIn: 'S3', bucket, key };
 };

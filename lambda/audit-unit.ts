@@ -8,8 +8,9 @@ import { memberCredentials } from '../aws/member-role.js';
 import { writeAuditorMetrics } from '../aws/metrics.js';
 import { readPlan } from '../aws/table/plans.js';
 import { Table } from '../aws/table/table.js';
-import { type UnitState, putUnit, readCheckpoint, readProgress } from '../aws/table/units.js';
+import { putUnit, readCheckpoint, readProgress } from '../aws/table/units.js';
 import { unitPorts } from '../aws/unit-ports.js';
+import { givenUp, stateOf } from './unit-state.js';
 
 interface Context {
   getRemainingTimeInMillis(): number;
@@ -45,22 +46,11 @@ export const handler = async (event: unknown, context: Context): Promise<UnitAns
   if (!outcome.done && stalled && progress.stalled) outcome = await read(givenUp(outcome.checkpoint));
 
   const state = stateOf(outcome, (progress?.part ?? -1) + 1, stalled);
-  await putUnit(table, place, state);
+  // A double of this task may have been here before; what it wrote stands, and is gone on with.
+  const isMine = await putUnit(table, place, state);
+  const done = isMine ? state.done : (await readProgress(table, place))?.done === true;
   const { throttles, slowPages } = ports.traffic;
   writeAuditorMetrics(environment('auditor'), { Throttles: throttles, SlowPages: slowPages });
-  logger.info(state.done ? 'read' : 'time is up', { pages: state.pages, throttles, slowPages });
-  return { report, runId, planned, part: part + 1, done: state.done };
+  logger.info(done ? 'read' : 'time is up', { pages: state.pages, throttles, slowPages });
+  return { report, runId, planned, part: part + 1, done };
 };
-
-/** What was judged stays judged; what was not read is said to be missing. */
-const givenUp = (checkpoint: Checkpoint): Checkpoint => ({
-  ...checkpoint,
-  slices: [],
-  errors: [...checkpoint.errors, 'AWS Backup answered nothing but to slow down for half an hour'],
-  attempt: Infinity,
-});
-
-const stateOf = (outcome: UnitOutcome, part: number, stalled: boolean): UnitState =>
-  outcome.done
-    ? { part, stalled, pages: outcome.result.pages, done: true, result: outcome.result }
-    : { part, stalled, pages: outcome.checkpoint.pages, done: false, checkpoint: outcome.checkpoint };

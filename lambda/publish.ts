@@ -1,16 +1,17 @@
 import { BoundReport } from '../audit/bound-report.js';
 import { conclude } from '../audit/conclude.js';
-import type { Run } from '../audit/run.js';
 import { failuresByCause, metricsOfRun } from '../audit/run-metrics.js';
-import { type UnitResult, unreadUnit } from '../audit/unit-result.js';
 import { type PublishAnswer, publishRequestSchema } from '../audit/wire.js';
 import { environment } from '../aws/environment.js';
 import { loggerOf } from '../aws/logger.js';
 import { writeAuditorMetrics, writeCauseMetrics, writeReportMetrics } from '../aws/metrics.js';
-import { type Plan, readPlan, readUnits } from '../aws/table/plans.js';
+import { readDefinition } from '../aws/table/definitions.js';
+import { unpackHeader } from '../aws/table/headers.js';
+import { readPlan } from '../aws/table/plans.js';
 import { publishRun } from '../aws/table/publish-run.js';
+import { retireLatest } from '../aws/table/runs.js';
 import { Table } from '../aws/table/table.js';
-import { readResults } from '../aws/table/units.js';
+import { resultsOf } from './unit-results.js';
 
 /** Merges what all units found, judges the wholes and publishes the run. */
 export const handler = async (event: unknown): Promise<PublishAnswer> => {
@@ -20,45 +21,35 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   const logger = loggerOf('publish', { report, runId });
   const plan = await readPlan(table, report, runId);
   if (plan === undefined) throw new Error(`Run ${runId} of report ${report} was not planned, or too long ago`);
-
   const { definition, trigger } = plan;
+  const isDeclared = async () => (await readDefinition(table, report)) !== undefined;
+  if (!(await isDeclared())) {
+    logger.info('not published: the report was removed meanwhile');
+    return { report, runId, status: 'INSUFFICIENT_DATA', published: false };
+  }
+
   const asOf = Date.parse(plan.asOf);
   const bound = new BoundReport(definition, asOf);
   const results = await resultsOf(table, plan);
-  let run: Run | undefined;
   const publication = await publishRun(table, {
-    runId,
-    asOf,
-    trigger,
-    definition,
-    conclude: (remembered) => (run = conclude(bound, runId, results, remembered)),
+    ...{ runId, asOf, trigger, definition },
+    conclude: (remembered) => conclude(bound, runId, results, remembered),
   });
-
+  writeAuditorMetrics(auditor, { PublishConflicts: publication.published ? 0 : 1 });
   if (!publication.published) {
-    writeAuditorMetrics(auditor, { PublishConflicts: 1 });
     logger.warn('overtaken by a newer run', { newer: publication.newer.runId });
     return { report, runId, status: publication.newer.status, published: false };
   }
-  writeAuditorMetrics(auditor, { PublishConflicts: 0 });
-  // A task that is tried again after the run was published has judged nothing, and its metrics are written already.
-  if (run !== undefined) {
-    writeReportMetrics(auditor, report, metricsOfRun(run, definition, table.now()));
-    writeCauseMetrics(auditor, report, failuresByCause(run));
-  }
-  const { status, findings, copyJobs, unreadUnits } = publication.item;
-  logger.info('published', { status, findings, copyJobs, units: results.length, unreadUnits });
+  // Removed in that very moment: it stays in the history, but no list of reports shows it.
+  if (!(await isDeclared())) await retireLatest(table, report, definition.keepRunsFor);
+
+  const { item } = publication;
+  const header = await unpackHeader(item.header);
+  const { status, units, unreadUnits, findings, copyJobs } = item;
+  // The header may leave out units that have nothing to tell.
+  const counts = { Units: units, UnreadUnits: unreadUnits };
+  writeReportMetrics(auditor, report, { ...metricsOfRun(header, definition, Date.parse(item.publishedAt)), ...counts });
+  writeCauseMetrics(auditor, report, failuresByCause(header));
+  logger.info('published', { status, findings, copyJobs, units, unreadUnits });
   return { report, runId, status, published: true };
 };
-
-/** The results of all units; one that did not come to its end is one that could not be read. */
-const resultsOf = async (table: Table, { report, runId, unplanned }: Plan): Promise<UnitResult[]> => {
-  const found = new Map<number, UnitResult>();
-  for await (const [index, result] of readResults(table, report, runId)) found.set(index, result);
-  const units = await readUnits(table, report, runId);
-  return [
-    ...units.map(({ index, unit }) => found.get(index) ?? unreadUnit(unit.filterSet, LOST, unit)),
-    ...unplanned.map(({ filterSet, reason }) => unreadUnit(filterSet, reason)),
-  ];
-};
-
-const LOST = 'the function ended before the unit was read to its end; its log says why';

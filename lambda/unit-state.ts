@@ -1,0 +1,16 @@
+import type { UnitOutcome } from '../audit/audit-unit.js';
+import type { Checkpoint } from '../audit/checkpoint.js';
+import type { UnitState } from '../aws/table/units.js';
+
+/** What was judged stays judged; what was not read is said to be missing. */
+export const givenUp = (checkpoint: Checkpoint): Checkpoint => ({
+  ...checkpoint,
+  slices: [],
+  errors: [...checkpoint.errors, 'AWS Backup answered nothing but to slow down for half an hour'],
+  attempt: Infinity,
+});
+
+export const stateOf = (outcome: UnitOutcome, part: number, stalled: boolean): UnitState =>
+  outcome.done
+    ? { part, stalled, pages: outcome.result.pages, done: true, result: outcome.result }
+    : { part, stalled, pages: outcome.checkpoint.pages, done: false, checkpoint: outcome.checkpoint };
