@@ -1,3 +1,4 @@
+import { isOn } from './bind.js';
 import type { BoundReport } from './bound-report.js';
 import type { Checkpoint } from './checkpoint.js';
 import { type RawCopyJob, millis } from './copy-job.js';
@@ -9,6 +10,7 @@ import { type Page, readPages } from './pager.js';
 import type { Unit } from './plan.js';
 import { type Slice, isOfSlice } from './slice.js';
 import { SliceReader, type SliceReading } from './slice-reader.js';
+import { type Tags, readTagged, tagsOf, withTagged } from './tagged.js';
 import { UnitJudge } from './unit-judge.js';
 import { type UnitResult, unitResultOf } from './unit-result.js';
 
@@ -16,6 +18,8 @@ import { type UnitResult, unitResultOf } from './unit-result.js';
 export interface UnitPorts extends ExpectedPorts {
   /** One page of ListCopyJobs. Throws `Throttled` and `TokenRefused` for these, anything else for good. */
   listCopyJobs(query: ListCopyJobsQuery): Promise<Page>;
+  /** ARNs of the resources of the unit's account and Region that carry all of these tags; asked once. */
+  taggedResources?(tags: Tags): Promise<readonly string[]>;
   /** Waits before a throttled request is sent again; false when it is time to give up. Without it the first one is final. */
   pause?(attempt: number): Promise<boolean>;
 }
@@ -44,16 +48,20 @@ const MOST_ATTEMPTS = 4;
 
 /** Reads and judges one unit. Never throws for what AWS answers: a unit that could not be read says why. */
 export const auditUnit = async (
-  report: BoundReport,
+  declared: BoundReport,
   unit: Unit,
   ports: UnitPorts,
   options: UnitOptions,
 ): Promise<UnitOutcome> => {
-  const set = report.filterSet(unit.filterSet);
   const { resumeFrom } = options;
-  const expected = new ExpectedReader(report, set, ports);
   const errors = [...(resumeFrom?.errors ?? [])];
-  if (resumeFrom === undefined) await expected.read().catch((error: unknown) => errors.push(messageOf(error)));
+  const noting = (error: unknown) => void errors.push(messageOf(error));
+  const controls = declared.controls.filter((bound) => isOn(bound, unit.filterSet));
+  const tagged = resumeFrom?.tagged ?? (await readTagged(tagsOf(controls), ports.taggedResources).catch(noting)) ?? {};
+  const report = withTagged(declared, [tagged]);
+  const set = report.filterSet(unit.filterSet);
+  const expected = new ExpectedReader(report, set, ports);
+  if (resumeFrom === undefined) await expected.read().catch(noting);
   else expected.restore(resumeFrom.expected);
 
   let settleLast: ReadonlySet<string> = new Set(resumeFrom?.settleLast ?? options.settleLast);
@@ -66,7 +74,7 @@ export const auditUnit = async (
     const pages = read + (saved?.pages ?? 0);
     const problems = [...errors, ...found];
     if (left.length > 0) {
-      const rest = { slices: left, judge: judge.save(), expected: expected.save(), errors: problems, pages };
+      const rest = { slices: left, judge: judge.save(), expected: expected.save(), errors: problems, pages, tagged };
       return { done: false, checkpoint: { ...rest, attempt, settleLast: [...settleLast] } };
     }
     if (judge.conflicts.size > 0 && attempt < MOST_ATTEMPTS) {
@@ -79,7 +87,10 @@ export const auditUnit = async (
     });
     return {
       done: true,
-      result: unitResultOf(unit, judge, expected.save(), members.members, pages + members.pages, problems),
+      result: {
+        ...unitResultOf(unit, judge, expected.save(), members.members, pages + members.pages, problems),
+        tagged,
+      },
     };
   }
 };

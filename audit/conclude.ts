@@ -11,6 +11,7 @@ import { isoOf, rowsOf } from './row.js';
 import { type ControlResult, RUN_VERSION, type Run } from './run.js';
 import { causesOf, countsOf, exemptionsOf, summaryOf, totalsOf, worstAgeOf } from './run-summaries.js';
 import { type Status, severityRank, worstStatus } from './status.js';
+import { withTagged } from './tagged.js';
 import type { UnitResult } from './unit-result.js';
 import type { BoundControl } from './bind.js';
 
@@ -23,11 +24,15 @@ export const runIdOf = (asOf: number, suffix: string): string => `${isoOf(asOf).
 
 /** Tallies, findings and failed units of all units → a run with its status. */
 export const conclude = (
-  report: BoundReport,
+  declared: BoundReport,
   runId: string,
   results: readonly UnitResult[],
   remembered: readonly Remembered[],
 ): Run => {
+  const report = withTagged(
+    declared,
+    results.map(({ tagged = {} }) => tagged),
+  );
   const { definition, asOf } = report;
   const known = remembered.filter((resource) => isRemembered(resource, asOf, definition.forgetResourcesAfter));
   const sets = definition.filterSets.map(({ name }) => {

@@ -6,6 +6,7 @@ import type { Finding } from './finding.js';
 import type { Outcomes } from './outcomes.js';
 import type { Unit } from './plan.js';
 import type { SavedExpected } from './expected-reader.js';
+import type { TaggedResources } from './tagged.js';
 import type { TallyJson } from './tally.js';
 import type { UnitJudge } from './unit-judge.js';
 
@@ -30,6 +31,8 @@ export interface UnitResult {
   /** Recovery points of backup jobs, by the control that asked for them. */
   readonly recoveryPoints?: Readonly<Record<string, readonly RecoveryPoint[]>>;
   readonly protectedResources?: readonly ProtectedResource[];
+  /** Resources that carry the tags that controls are narrowed by. */
+  readonly tagged?: TaggedResources;
 }
 
 /** Ends a unit's judge and says what it found. `members` are of composites, for the findings of their parents only. */

@@ -11,6 +11,7 @@ import { type BackupAccess, backupClient } from './backup-client.js';
 import { Budget } from './budget.js';
 import { CopyJobs } from './copy-jobs.js';
 import { listAll } from './pages.js';
+import { taggedResources } from './tagged-resources.js';
 
 export interface UnitPortsOptions {
   /** When to stop waiting for a service that throttles. */
@@ -49,6 +50,7 @@ export const unitPorts = (
     traffic,
     listCopyJobs: copyJobs.listCopyJobs,
     pause: copyJobs.pause,
+    taggedResources: (tags) => taggedResources(tags, access, unit.region),
     async *backupJobs({ created, completed }) {
       const input: ListBackupJobsCommandInput = {
         MaxResults: MOST_RESULTS,
