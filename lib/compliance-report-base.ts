@@ -37,7 +37,12 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
    */
   protected abstract readonly _ageLimit: number | undefined;
 
-  /** Allows reading this report's items in the table (definition, runs, findings, resources), and no other's. */
+  /**
+   * Allows reading this report's items in the table (definition, runs, findings, resources), and no other's.
+   *
+   * @param grantee Who may.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
   public grantRead(grantee: IGrantable): Grant {
     const { tableArn, encryptionKey } = this.auditor.table;
     for (const statement of throughKey(encryptionKey, 'dynamodb', ['Decrypt', 'DescribeKey']))
@@ -64,6 +69,8 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
   /**
    * Allows starting runs: `states:StartExecution` with the input `{"report": "name of the report"}`. A role that may start
    * this report may start every report of its auditor.
+   *
+   * @param grantee Who may.
    */
   public grantStartRun(grantee: IGrantable): Grant {
     return this.auditor.grantStartRun(grantee);

@@ -60,7 +60,10 @@ export class ComplianceReport extends ComplianceReportBase {
     return new ComplianceReport(scope, id, props);
   }
 
+  /** Its name, under which its runs are kept. */
   public readonly reportName: string;
+
+  /** The auditor that makes it. */
   public readonly auditor: ICopyJobAuditor;
 
   /** The id of the run that this deployment made. */

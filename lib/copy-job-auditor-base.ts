@@ -16,20 +16,41 @@ import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
  * @internal
  */
 export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAuditor {
+  /** The name by which other stacks find it and under which its metrics are. */
   public abstract readonly auditorName: string;
+
+  /** What reports are custom resources of: the ARN of a function. */
   public abstract readonly serviceToken: string;
+
+  /** The table that keeps definitions, runs, findings and what is known of resources. */
   public abstract readonly table: ITable;
+
+  /** One execution of it is one run of one report. Its input: `{"report": "name of the report"}`. */
   public abstract readonly stateMachine: IStateMachine;
+
+  /** The role with which schedules start runs. */
   public abstract readonly schedulerRole: IRole;
 
-  /** Declares a report against this auditor. It fails where another report of the app has its name. */
+  /**
+   * Declares a report against this auditor. It throws where a property does not fit, with a sentence for each, and where another
+   * report of the app has its name.
+   *
+   * @param id Tells it from the auditor's other reports, and names it where no name is given.
+   * @param options What it reads and asks. Without any: every copy job of the last 30 days; `completed`, and `freshWithin`
+   * 26 hours; once a day.
+   */
   public addReport(id: string, options: ReportOptions = {}): ComplianceReport {
     // Under a construct of their own, so that no report's id is one of the auditor's parts.
     const reports = this.node.tryFindChild('Reports') ?? new Construct(this, 'Reports');
     return new ComplianceReport(reports as Construct, id, { ...options, auditor: this });
   }
 
-  /** Allows reading everything in the table, by its index too. */
+  /**
+   * Allows reading everything in the table, by its index and with PartiQL too.
+   *
+   * @param grantee Who may.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+   */
   public grantRead(grantee: IGrantable): Grant {
     const { tableArn, encryptionKey } = this.table;
     for (const statement of throughKey(encryptionKey, 'dynamodb', ['Decrypt', 'DescribeKey']))
@@ -41,7 +62,12 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
     });
   }
 
-  /** Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`. */
+  /**
+   * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`.
+   *
+   * @param grantee Who may.
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+   */
   public grantStartRun(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -50,7 +76,12 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
     });
   }
 
-  /** A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`. Their sum by default. */
+  /**
+   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`. Their sum by default.
+   *
+   * @param metricName Its name.
+   * @param options Statistic, period, label and the like.
+   */
   public metric(metricName: string, options: MetricOptions = {}): Metric {
     return new Metric({
       namespace: METRIC_NAMESPACE,

@@ -66,10 +66,19 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
     return new ImportedAuditor(scope, id, { auditorName: DEFAULT_NAME, ...attributes });
   }
 
+  /** The name by which other stacks find it and under which its metrics are. */
   public readonly auditorName: string;
+
+  /** What reports are custom resources of: the ARN of a function. */
   public readonly serviceToken: string;
+
+  /** The table that keeps definitions, runs, findings and what is known of resources. */
   public readonly table: ITable;
+
+  /** One execution of it is one run of one report. Its input: `{"report": "name of the report"}`. */
   public readonly stateMachine: IStateMachine;
+
+  /** The role with which schedules start runs. */
   public readonly schedulerRole: IRole;
 
   /** The dashboard over all reports, where it makes one. */

@@ -60,7 +60,7 @@ const rowsOf = (auditor: ICopyJobAuditor, ageLimits: HorizontalAnnotation[]): Ro
   const reports = reportsOfAuditor(auditor.auditorName);
   return [
     ...heading(
-      `Backup copies · ${auditor.auditorName}`,
+      `Backup copies: ${auditor.auditorName}`,
       `Whether backups are copied as they should be: 0 in red and orange is good. ${linksOf(auditor)}`,
     ),
     ...statusRows(reports),

@@ -84,9 +84,7 @@ const functionRows = (handlers: HandlerFunctions): Rows => {
       title: 'Duration of functions, the longest',
       left: functions.map(([label, each]) => each.metricDuration({ ...HOURLY, statistic: Stats.MAXIMUM, label })),
       leftYAxis: counted('milliseconds'),
-      leftAnnotations: [
-        { value: Duration.minutes(15).toMilliseconds(), label: 'the end of Lambda’s patience', color: Color.RED },
-      ],
+      leftAnnotations: [{ value: Duration.minutes(15).toMilliseconds(), label: 'Lambda ends it', color: Color.RED }],
       width: THIRD,
     }),
   ]);

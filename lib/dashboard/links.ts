@@ -9,7 +9,7 @@ export const linksOf = (auditor: ICopyJobAuditor): string => {
     `[Runs](${console}/states/home?region=${region}#/statemachines/view/${auditor.stateMachine.stateMachineArn})`,
     `[Table](${console}/dynamodbv2/home?region=${region}#table?name=${auditor.table.tableName})`,
     `[Copy jobs in AWS Backup](${console}/backup/home?region=${region}#/jobs/copy)`,
-  ].join(' · ');
+  ].join(' | ');
 };
 
 // Each partition has a console of its own; of a Region that is known only at deployment the usual one is taken.

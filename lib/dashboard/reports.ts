@@ -53,7 +53,7 @@ export const reportsOfAuditor = (auditorName: string): Reports => {
     now: (metric, look = {}) => expression(`SUM(FILL(${ofReports(metric, { ...look, period: FINE })}, REPEAT))`, look),
     causes: () => [
       expression(search([auditor, report, cause], CAUSE_METRIC, {}), {
-        label: `${dimension(cause)} · ${dimension(report)}`,
+        label: `${dimension(cause)}: ${dimension(report)}`,
       }),
     ],
   };
@@ -91,6 +91,6 @@ const expression = (text: string, { label, color }: Look): MathExpression =>
   new MathExpression({ expression: text, period: FINE, ...given({ label, color }) });
 
 const dimension = (name: string): string => `\${PROP('Dim.${name}')}`;
-const suffix = ({ label }: Look): string => (label === undefined ? '' : ` · ${label}`);
+const suffix = ({ label }: Look): string => (label === undefined ? '' : ` (${label})`);
 const divided = ({ dividedBy }: Look): string => (dividedBy === undefined ? '' : ` / ${dividedBy}`);
 const colorOf = ({ color }: Look) => given({ color });

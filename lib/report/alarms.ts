@@ -93,7 +93,7 @@ export const alarmOnFailure = (
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     alarmDescription:
-      'A run of one of the auditor’s reports ended without being published; see the executions of the state machine.',
+      'A run of a report of the auditor ended without being published; see the executions of the state machine.',
   });
   const { alarmName: compositeAlarmName, ...rest } = worded(
     props,

@@ -10,7 +10,10 @@ import { statisticOf } from './statistics.js';
  * @internal
  */
 export abstract class ReportMetrics extends Construct {
+  /** The auditor that makes it. */
   public abstract readonly auditor: ICopyJobAuditor;
+
+  /** Its name, under which its runs are kept. */
   public abstract readonly reportName: string;
 
   /**

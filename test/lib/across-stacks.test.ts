@@ -125,6 +125,12 @@ describe('the same app', () => {
     expect(synthesized()).toEqual(synthesized());
   });
 
+  it('says nothing in its templates that CloudFormation could garble: ASCII only', () => {
+    const app = quickApp();
+    declare(app);
+    for (const { template } of app.synth().stacks) expect(JSON.stringify(template)).toMatch(/^[ -~]*$/);
+  });
+
   it('can be declared once for each stage', () => {
     const app = quickApp();
     for (const name of ['Beta', 'Prod']) {

@@ -47,7 +47,7 @@ describe('the dashboard of an auditor', () => {
   it('is read from status over trend and causes to the auditor itself, each with a sentence', () => {
     const headings = titlesOf(body).filter((title) => title.startsWith('## '));
     expect(headings.map((heading) => heading.split('\n')[0])).toEqual([
-      '## Backup copies · prod',
+      '## Backup copies: prod',
       '## Trend',
       '## Where and why',
       '## The auditor',
