@@ -74,7 +74,7 @@ export default tseslint.config(
     ),
   ),
   {
-    files: ['cli/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs,cjs}', 'bench/**/*.ts'],
+    files: ['test/integ/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs,cjs}', 'bench/**/*.ts'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
     rules: { 'no-console': 'off' },
   },

@@ -5,7 +5,7 @@ import { maskMessage, plainLine } from './causes/mask.js';
 import { compilePattern } from './pattern.js';
 import { shorten } from './shorten.js';
 
-export type { Cause, CauseScope } from './causes/cause.js';
+export type { Cause } from './causes/cause.js';
 export { maskMessage } from './causes/mask.js';
 
 /** What of a copy job tells its cause; each may be missing, null-ish or empty. */

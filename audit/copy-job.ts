@@ -3,7 +3,6 @@ export type RawCopyJob = Readonly<Record<string, unknown>>;
 
 /** The states a copy job can be in. https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CopyJob.html */
 export const COPY_JOB_STATES = ['CREATED', 'RUNNING', 'COMPLETED', 'FAILED', 'PARTIAL'] as const;
-export type CopyJobState = (typeof COPY_JOB_STATES)[number];
 
 /** A text that is reported: absent, null and empty are all "not reported". */
 export const text = (value: unknown): string | undefined =>

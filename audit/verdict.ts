@@ -20,9 +20,6 @@ export interface Undetermined {
   readonly found: string;
 }
 
-export const OUTCOMES = ['MET', 'NOT_MET', 'UNDETERMINED'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
 /** One object for every met: the hot path allocates nothing for a job that is in order. */
 export const met: Met = Object.freeze({ outcome: 'MET' });
 export const notMet = (expected: string, found: string): NotMet => ({ outcome: 'NOT_MET', expected, found });

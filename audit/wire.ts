@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { STATUSES } from './status.js';
 
 /** What passes between the state machine's tasks, and between CloudFormation and the auditor: the constructs write it, the handlers parse it. */
@@ -58,7 +58,6 @@ export const unitRequestSchema = z.object({
   /** How often the unit was continued. */
   part: z.number().int().default(0),
 });
-export type UnitRequest = z.input<typeof unitRequestSchema>;
 export interface UnitAnswer {
   readonly report: string;
   readonly runId: string;
@@ -70,7 +69,6 @@ export interface UnitAnswer {
 
 /** Input of `publish`. */
 export const publishRequestSchema = z.object({ report: z.string(), runId: z.string() });
-export type PublishRequest = z.output<typeof publishRequestSchema>;
 export interface PublishAnswer {
   readonly report: string;
   readonly runId: string;

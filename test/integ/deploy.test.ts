@@ -12,7 +12,7 @@ import { readReport } from '../../cli/audit-report.js';
 import { readDefinitionFile } from '../../cli/definition-file.js';
 import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
 import { cdk, cdkOrFail } from './kit/cdk.js';
-import { type Emulator, REGION, startEmulator } from './kit/emulator.js';
+import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { hasPython } from './kit/install.js';
 
 const COUNT = 3_000;
@@ -67,7 +67,7 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
     emulator = await startEmulator();
     const { copyJobs, backupJobs, protectedResources } = generateScenario({ count: COUNT, asOf: Date.now() });
     sandbox = await startSandbox({ copyJobs, backupJobs, protectedResources });
-    await cdkOrFail(['bootstrap', `aws://000000000000/${REGION}`, '--no-notices'], emulator.environment);
+    await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], emulator.environment);
   });
 
   afterAll(async () => {
