@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Control } from './control.js';
 import { CONTROLS } from './controls/index.js';
 import { flag, list, nonEmpty, oneOf, patterns, properties, shown } from './schema.js';

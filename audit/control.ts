@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CopyJob } from './copy-job.js';
 import type { Expected, ExpectedResource, RecoveryPoint } from './expected.js';
 import type { ResourceTally } from './resource-tally.js';

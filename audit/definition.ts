@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { declaredControlSchema } from './control-schema.js';
 import { exemptionSchema } from './exemption.js';
 import { DefinitionError, type Problem } from './errors.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOCKS, type Clock, type Dates } from './clock.js';
 import { counterToJson } from './counter.js';
 import type { Judged } from './judge.js';

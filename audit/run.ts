@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { causeSchema, findingSchema } from './finding.js';
 import { rowSchema } from './row.js';
 import { SEVERITIES, STATUSES } from './status.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FailedJob } from '../causes.js';
 import { shorten } from '../shorten.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountOf } from '../arn.js';
 import { type Cause, causeOf } from '../causes.js';
 import { CAUSE_SCOPES } from './cause.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RecordError } from '../errors.js';
 import { findingSchema } from '../finding.js';
 import { rowSchema } from '../row.js';
