@@ -1,4 +1,5 @@
 import { definitionJsonSchema } from '../audit/definition-schema.js';
+import { runJsonSchema } from '../audit/run-schema.js';
 import { controlsPage } from './controls-page.js';
 import type { JsonSchema } from './option-words.js';
 
@@ -7,6 +8,7 @@ export const generatedFiles = (): Readonly<Record<string, string>> => {
   const schema = definitionJsonSchema();
   return {
     'docs/controls.md': controlsPage(schema as JsonSchema),
+    'schema/run.schema.json': `${JSON.stringify(runJsonSchema(), undefined, 2)}\n`,
     'schema/copy-audit.schema.json': `${JSON.stringify(schema, undefined, 2)}\n`,
   };
 };

@@ -1,7 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { type Run, runSchema } from '../../audit/run.js';
+import { runJsonSchema } from '../../audit/run-schema.js';
 import { startSandbox } from '../../sandbox/index.js';
 import { atTerminal } from '../kit/test-terminal.js';
 
@@ -54,6 +56,28 @@ describe('copy-audit run over recorded jobs', () => {
     expect(run.resources.map(({ resourceArn }) => resourceArn.split(':').at(-1))).toEqual(['a', 'b']);
     expect(run.counts).toMatchObject({ copyJobs: 2, failedJobs: 1, jobsByState: { COMPLETED: 1, FAILED: 1 } });
     expect(run.causes[0]).toMatchObject({ id: 'destination-vault-denies-copy', jobs: 1 });
+  });
+
+  it('prints what the JSON Schema that ships says, one report or several', async () => {
+    const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(runJsonSchema());
+    const both = fileOf('both.yaml', 'reports:\n  - name: A\n  - { name: B, controls: [{ control: completed }] }\n');
+    const composite = {
+      IsParent: true,
+      NumberOfChildJobs: 1,
+      State: 'PARTIAL',
+      MessageCategory: 'UNSUPPORTED_OPERATION',
+    };
+    const members = [job('p', composite), failed('c', 'no', { ParentJobId: 'p', CompletionDate: null })];
+    const jobs = fileOf(
+      'several.ndjson',
+      ndjson([job('a'), job('odd', { State: 'NEW_STATE', Future: 1 }), ...members]),
+    );
+    for (const file of [definition, both]) {
+      const { out } = await offline('--definition', file, '--jobs', jobs, '--output', 'json');
+      validate(JSON.parse(out));
+      expect(validate.errors).toBeNull();
+    }
+    expect(validate({ status: 'COMPLIANT' })).toBe(false);
   });
 
   it.each([
