@@ -37,7 +37,8 @@ export const refusalOf = (error: unknown, hadToken: boolean): Error => {
   const status = $metadata?.httpStatusCode ?? 0;
   const sentence = sentenceOf(error);
   const isSlowDown = typeof name === 'string' && SLOW_DOWN.has(name);
-  const isBroken = typeof code === 'string' && BROKEN_CONNECTION.has(code);
+  // What the SDK wraps loses its code, not its words.
+  const isBroken = [...BROKEN_CONNECTION].some((each) => code === each || sentence.includes(each));
   // Half a body is no JSON, and a connection that was reset says so in many words: both may go well the next time.
   const isHalf =
     error instanceof SyntaxError || name === 'TimeoutError' || name === 'AbortError' || sentence.includes('aborted');

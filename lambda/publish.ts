@@ -19,15 +19,14 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   const table = new Table({ name: environment('table') });
   const auditor = environment('auditor');
   const logger = loggerOf('publish', { report, runId });
-  const plan = await readPlan(table, report, runId);
-  if (plan === undefined) throw new Error(`Run ${runId} of report ${report} was not planned, or too long ago`);
-  const { definition, trigger } = plan;
   const isDeclared = async () => (await readDefinition(table, report)) !== undefined;
   if (!(await isDeclared())) {
     logger.info('not published: the report was removed meanwhile');
     return { report, runId, status: 'INSUFFICIENT_DATA', published: false };
   }
-
+  const plan = await readPlan(table, report, runId);
+  if (plan === undefined) throw new Error(`Run ${runId} of report ${report} was not planned, or too long ago`);
+  const { definition, trigger } = plan;
   const asOf = Date.parse(plan.asOf);
   const bound = new BoundReport(definition, asOf);
   const results = await resultsOf(table, plan);

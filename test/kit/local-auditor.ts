@@ -1,0 +1,102 @@
+import { PROPERTIES } from '../../audit/wire.js';
+import { ENVIRONMENT } from '../../audit/environment.js';
+import { ReportReader } from '../../aws/table/reader.js';
+import { handler as isComplete } from '../../lambda/is-complete.js';
+import { handler as onEvent } from '../../lambda/on-event.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.js';
+import { type EmbeddedDynamoDb, startDynamoDb } from './embedded-dynamodb.js';
+import { type LocalStateMachine, startStateMachine } from './local-state-machine.js';
+
+/** What a stack asks for. */
+export interface Asked {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly definition?: unknown;
+  readonly requestId?: string;
+  readonly stack?: string;
+  readonly logicalId?: string;
+  readonly physicalId?: string;
+  readonly removalPolicy?: 'RETAIN' | 'DESTROY';
+}
+
+export interface Answered {
+  readonly PhysicalResourceId: string;
+  readonly Data: Readonly<Record<string, string>> | undefined;
+}
+
+export const stackId = (name: string): string =>
+  `arn:aws:cloudformation:eu-west-1:111111111111:stack/${name}/51af3dc0-da77-11e4-872e-1234567db123`;
+
+let requests = 0;
+
+/** A request as the CDK's provider framework hands it over. */
+export const request = (asked: Asked) => {
+  const { definition, requestId = `request-${(requests += 1)}`, stack = 'App', removalPolicy = 'RETAIN' } = asked;
+  return {
+    RequestType: asked.RequestType,
+    RequestId: requestId,
+    StackId: stackId(stack),
+    LogicalResourceId: asked.logicalId ?? 'Report',
+    ResourceType: 'Custom::CopyComplianceReport',
+    ...(asked.physicalId === undefined ? {} : { PhysicalResourceId: asked.physicalId }),
+    ResourceProperties: {
+      ServiceToken: 'arn:aws:lambda:eu-west-1:111111111111:function:framework',
+      [PROPERTIES.definition]: typeof definition === 'string' ? definition : JSON.stringify(definition),
+      [PROPERTIES.removalPolicy]: removalPolicy,
+    },
+  };
+};
+
+const CONTEXT = { getRemainingTimeInMillis: () => 600_000 };
+
+/** A deployed auditor in this process: its handlers, with a DynamoDB, a Step Functions and an AWS Backup of this machine. */
+export class LocalAuditor {
+  private constructor(
+    readonly dynamodb: EmbeddedDynamoDb,
+    readonly machine: LocalStateMachine,
+    readonly sandbox: Sandbox,
+  ) {}
+
+  static async start(options: SandboxOptions = {}): Promise<LocalAuditor> {
+    const auditor = new LocalAuditor(await startDynamoDb(), await startStateMachine(), await startSandbox(options));
+    Object.assign(process.env, {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_DYNAMODB: auditor.dynamodb.wire.url,
+      AWS_ENDPOINT_URL_SFN: auditor.machine.url,
+      AWS_ENDPOINT_URL_BACKUP: auditor.sandbox.url,
+      [ENVIRONMENT.auditor]: 'default',
+      [ENVIRONMENT.table]: auditor.dynamodb.name,
+      [ENVIRONMENT.stateMachine]: auditor.machine.arn,
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      POWERTOOLS_METRICS_DISABLED: 'true',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    });
+    return auditor;
+  }
+
+  get reader(): ReportReader {
+    return new ReportReader(this.dynamodb.open());
+  }
+
+  /** A request from its beginning to its answer, as the framework drives it. */
+  async ask(asked: Asked): Promise<Answered> {
+    const event = request(asked);
+    const begun = await onEvent(event, CONTEXT);
+    return this.complete({ ...event, ...begun });
+  }
+
+  /** Asks whether it is complete until it is. */
+  async complete<E extends { readonly PhysicalResourceId: string }>(event: E): Promise<Answered> {
+    for (;;) {
+      const answer = await isComplete(event);
+      if (answer.IsComplete) return { PhysicalResourceId: event.PhysicalResourceId, Data: answer.Data };
+      await Promise.race([this.machine.idle(), new Promise((resolve) => setTimeout(resolve, 20))]);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.machine.idle();
+    await Promise.all([this.dynamodb.close(), this.machine.close(), this.sandbox.close()]);
+  }
+}
