@@ -8,6 +8,7 @@ import {
   RESOURCES,
   TYPES,
   backupsAsOf,
+  copiesOf,
   jobAsOf,
   seriesAsOf,
   protectedResources,
@@ -45,13 +46,14 @@ const remembered = (sets: readonly string[], asOf: number): fc.Arbitrary<Known[]
 /** Each record of a job has a mark of its own, so that it can be told which one stood. */
 const marked = (jobs: readonly Raw[]): Raw[] => jobs.map((job, index) => ({ ...job, ResourceName: `record ${index}` }));
 
-const jobsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
+const jobsAsOf = (asOf: number, backups: readonly Raw[]): fc.Arbitrary<Raw[]> =>
   fc
     .tuple(
-      fc.array(jobAsOf(asOf), { maxLength: 12, size: 'max' }),
+      fc.array(jobAsOf(asOf), { maxLength: 10, size: 'max' }),
       fc.oneof(fc.constant([]), { weight: 2, arbitrary: seriesAsOf(asOf) }),
+      copiesOf(backups, asOf),
     )
-    .map(([single, series]) => marked([...single, ...series]));
+    .map((jobs) => marked(jobs.flat()));
 
 const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc.Arbitrary<UnitRead[]> => {
   const places = [...ACCOUNTS.slice(0, 2), '*'].flatMap((accountId) =>
@@ -87,11 +89,14 @@ const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc
 export const inputs = (names: readonly string[] = NAMES): fc.Arbitrary<Input> =>
   fc.constantFrom(...RUN_TIMES).chain((asOf) =>
     fc
-      .record({
-        definition: definitionAsOf(asOf, names),
-        jobs: jobsAsOf(asOf),
-        backups: backupsAsOf(asOf),
-      })
+      .record({ definition: definitionAsOf(asOf, names), backups: backupsAsOf(asOf) })
+      .chain(({ definition, backups }) =>
+        fc.record({
+          definition: fc.constant(definition),
+          backups: fc.constant(backups),
+          jobs: jobsAsOf(asOf, backups),
+        }),
+      )
       .chain(({ definition, jobs, backups }) =>
         fc.record({
           definition: fitted(definition, asOf, jobs, backups).map(parseDefinition),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY, HOUR, LIMITS, ago, timeIn } from './arbitrary-time.js';
 import { firingsOf } from './cron.js';
-import type { Raw } from './job.js';
+import { time, type Raw } from './job.js';
 
 export const ACCOUNTS = ['111111111111', '222222222222', '333333333333'] as const;
 export const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1'] as const;
@@ -177,7 +177,9 @@ export const seriesAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
     });
 
 /** Ages of backups: AWS lists no older ones, and none is from the future. */
-const recent = fc.oneof(ago, fc.integer({ min: 1, max: 8 * DAY })).map((age) => Math.min(Math.max(age, 1), 29 * DAY));
+const recent = fc
+  .oneof(ago, { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 * DAY }) })
+  .map((age) => Math.min(Math.max(age, 1), 29 * DAY));
 
 /** Backup jobs, each with a recovery point of its own. */
 export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
@@ -187,8 +189,10 @@ export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
         fc.record(
           {
             BackupJobId: field(fc.constant(BACKUPS[index])),
-            RecoveryPointArn: field(anyOf([point, point, `arn:aws:rds:eu-west-1::snapshot:continuous:c-${index}`])),
-            State: field(anyOf(['COMPLETED', 'COMPLETED', 'COMPLETED', 'RUNNING', 'FAILED'])),
+            RecoveryPointArn: field(
+              anyOf([point, point, point, point, `arn:aws:rds:eu-west-1::snapshot:continuous:c-${index}`]),
+            ),
+            State: field(fc.oneof({ weight: 8, arbitrary: fc.constant('COMPLETED') }, anyOf(['RUNNING', 'FAILED']))),
             CreationDate: field(timeIn(recent.map((age) => asOf - age - HOUR))),
             CompletionDate: field(timeIn(recent.map((age) => asOf - age))),
             ResourceArn: field(anyOf(RESOURCES)),
@@ -208,7 +212,30 @@ export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
         ),
       ),
     )
-    .chain((backups) => fc.subarray(backups));
+    .chain((backups) => fc.oneof(fc.subarray(backups), fc.constant(backups)));
+
+/** Copies of some backups, many of them complete on the edge of a limit after the backup was. */
+export const copiesOf = (backups: readonly Raw[], asOf: number): fc.Arbitrary<Raw[]> =>
+  fc
+    .tuple(
+      ...backups.map((backup, index) => {
+        const backedUp = time(backup['CompletionDate']);
+        if (backedUp === undefined) return fc.constant(undefined);
+        const copy = fc
+          .record({ template: jobAsOf(asOf), State: state, finished: endOf(backedUp) })
+          .map(({ template, finished, ...fields }) => ({
+            ...template,
+            ...fields,
+            CopyJobId: `copy-${index}`,
+            ParentJobId: null,
+            CreationDate: new Date(backedUp),
+            CompletionDate: new Date(finished),
+            SourceRecoveryPointArn: backup['RecoveryPointArn'],
+          }));
+        return fc.oneof(fc.constant(undefined), copy);
+      }),
+    )
+    .map((copies) => copies.filter((copy) => copy !== undefined));
 
 export const protectedResources: fc.Arbitrary<Raw[]> = fc
   .tuple(

@@ -5,29 +5,49 @@ import { text, time, type Raw } from './job.js';
 type Options = Readonly<Record<string, unknown>>;
 
 /** Lengths of time that jobs show: on these, a millisecond more or less decides. */
-const lengthsIn = (asOf: number, jobs: readonly Raw[], backups: readonly Raw[]): number[] => {
+interface Lengths {
+  readonly ofJobs: readonly number[];
+  /** From the completion of a backup to that of its copy, and to the run. */
+  readonly ofBackups: readonly number[];
+  /** From when a job with a schedule was created to the run. */
+  readonly ofSchedules: readonly number[];
+}
+
+const lengthsIn = (asOf: number, jobs: readonly Raw[], backups: readonly Raw[]): Lengths => {
   const at = (raw: Raw, key: string): number => time(raw[key]) ?? NaN;
-  const ofJobs = jobs.flatMap((job) => {
-    const [created, finished] = [at(job, 'CreationDate'), at(job, 'CompletionDate')];
-    const point = text(job['SourceRecoveryPointArn']);
-    const copied = backups.filter((backup) => point !== undefined && backup['RecoveryPointArn'] === point);
-    const sinceBackup = copied.flatMap((backup) => [
-      finished - at(backup, 'CompletionDate'),
-      asOf - at(backup, 'CreationDate'),
-    ]);
-    return [asOf - created, asOf - finished, finished - created, ...sinceBackup];
-  });
-  const ofBackups = backups.map((backup) => asOf - at(backup, 'CompletionDate'));
-  return [...new Set([...ofJobs, ...ofBackups])].filter((length) => length >= 1 && length <= 60 * DAY);
+  const usable = (lengths: readonly number[]): number[] =>
+    [...new Set(lengths)].filter((length) => length >= 1 && length <= 60 * DAY);
+  return {
+    ofJobs: usable(
+      jobs.flatMap((job) => {
+        const [created, finished] = [at(job, 'CreationDate'), at(job, 'CompletionDate')];
+        return [asOf - created, asOf - finished, finished - created];
+      }),
+    ),
+    ofBackups: usable(
+      backups.flatMap((backup) => {
+        const point = text(backup['RecoveryPointArn']);
+        const copies = jobs.filter((job) => point !== undefined && job['SourceRecoveryPointArn'] === point);
+        const ends = copies.map((job) => at(job, 'CompletionDate'));
+        return [...ends, asOf].map((end) => end - at(backup, 'CompletionDate'));
+      }),
+    ),
+    ofSchedules: usable(
+      jobs.filter((job) => (job['CreatedBy'] ?? '') !== '').map((job) => asOf - at(job, 'CreationDate')),
+    ),
+  };
 };
 
 const DURATIONS = ['within', 'every', 'grace', 'createdWithin', 'completedWithin'];
 
 /** The same options, with some of their durations as long as something that the jobs show. */
-const fittedOptions = (options: Options, lengths: readonly number[]): fc.Arbitrary<Options> => {
+const fittedOptions = (options: Options, lengths: Lengths): fc.Arbitrary<Options> => {
+  const ofIt = { everyRecoveryPointCopied: lengths.ofBackups, onSchedule: lengths.ofSchedules }[
+    String(options['control'])
+  ];
   const changes = Object.keys(options).flatMap((key) => {
     // Periods of less than an hour are too many to count.
-    const fitting = lengths.filter((length) => length >= HOUR || key !== 'every');
+    const fitting = (ofIt ?? lengths.ofJobs).filter((length) => length >= HOUR || key !== 'every');
     if (!DURATIONS.includes(key) || fitting.length === 0 || options['control'] === 'coldStorage') return [];
     const given = fc.constant(options[key]);
     return [
