@@ -1,5 +1,7 @@
-import { PROPERTIES } from '../../audit/wire.js';
+import type { Run } from '../../audit/run.js';
+import { PROPERTIES, type PublishAnswer } from '../../audit/wire.js';
 import { ENVIRONMENT } from '../../audit/environment.js';
+import { putDefinition } from '../../aws/table/definitions.js';
 import { ReportReader } from '../../aws/table/reader.js';
 import { handler as isComplete } from '../../lambda/is-complete.js';
 import { handler as onEvent } from '../../lambda/on-event.js';
@@ -27,6 +29,7 @@ export const stackId = (name: string): string =>
   `arn:aws:cloudformation:eu-west-1:111111111111:stack/${name}/51af3dc0-da77-11e4-872e-1234567db123`;
 
 let requests = 0;
+let runs = 0;
 
 /** A request as the CDK's provider framework hands it over. */
 export const request = (asked: Asked) => {
@@ -77,6 +80,39 @@ export class LocalAuditor {
 
   get reader(): ReportReader {
     return new ReportReader(this.dynamodb.open());
+  }
+
+  /** Keeps a definition without a deployment, as if it had been accepted long ago. */
+  async declare(definition: { readonly name: string }): Promise<void> {
+    const now = new Date().toISOString();
+    const owner = { stackId: stackId('App'), logicalId: 'Report', definitionHash: 'hash', acceptedHash: 'hash' };
+    const item = {
+      version: 1,
+      report: definition.name,
+      definition: JSON.stringify(definition),
+      ...owner,
+      updatedAt: now,
+    };
+    await putDefinition(this.dynamodb.open(), { ...item, version: 1 }, undefined);
+  }
+
+  /** A run from its beginning to its end, as the schedule starts it; answers what `publish` answered. */
+  async run(input: {
+    readonly report: string;
+    readonly asOf?: string;
+    readonly runId?: string;
+  }): Promise<PublishAnswer> {
+    const { status, cause, answer } = await this.machine.run(`run-${(runs += 1)}`, { trigger: 'SCHEDULE', ...input });
+    if (status === 'FAILED') throw new Error((JSON.parse(cause!) as { errorMessage: string }).errorMessage);
+    return answer as PublishAnswer;
+  }
+
+  /** The latest run of a report, whole. */
+  async published(report: string): Promise<Run> {
+    const header = (await this.reader.headerOf(report))!;
+    const findings = [];
+    for await (const finding of this.reader.findingsOf(report, header.runId)) findings.push(finding);
+    return { ...header, findings, resources: await this.reader.rowsOf(report) };
   }
 
   /** A request from its beginning to its answer, as the framework drives it. */

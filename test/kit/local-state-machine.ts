@@ -5,9 +5,10 @@ import { handler as plan } from '../../lambda/plan.js';
 import { handler as publish } from '../../lambda/publish.js';
 import { close, listen } from './loopback.js';
 
-/** How long each call of `audit-unit` has, in milliseconds, and what else is decided outside of the handlers. */
+/** What is decided outside of the handlers. */
 export interface MachineOptions {
-  remainingTime?: () => number;
+  /** For each call of a handler, a clock of the milliseconds that it has left. */
+  remainingTime?: () => () => number;
   /** Fails the task instead of running it. */
   failTask?: (task: 'plan' | 'audit-unit' | 'publish') => string | undefined;
   /** Held back until it is kept. */
@@ -45,7 +46,7 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
   const plans: PlanAnswer[] = [];
   const context = () => ({
     invokedFunctionArn: FUNCTION,
-    getRemainingTimeInMillis: options.remainingTime ?? (() => 900_000),
+    getRemainingTimeInMillis: options.remainingTime?.() ?? (() => 900_000),
   });
   const fail = (task: 'plan' | 'audit-unit' | 'publish') => {
     const reason = options.failTask?.(task);
@@ -69,14 +70,18 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
     return publish({ report, runId });
   };
   const auditWhole = async (request: Omit<UnitAnswer, 'done'>): Promise<void> => {
-    try {
-      let answer: UnitAnswer = { ...request, done: false };
-      while (!answer.done) {
+    let answer: UnitAnswer = { ...request, done: false };
+    let attempts = 0;
+    while (!answer.done) {
+      try {
+        attempts += 1;
         fail('audit-unit');
         answer = await auditUnit(JSON.parse(JSON.stringify(answer)), context());
+        attempts = 0;
+      } catch {
+        // As the state machine does: four attempts, then the map goes on without; publish says what is missing.
+        if (attempts === 4) return;
       }
-    } catch {
-      // The map tolerates every failure; publish says what is missing.
     }
   };
   const begin = (name: string, input: Record<string, unknown>): Promise<Execution> => {
