@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Definition, parseDefinition } from '../../audit/definition.js';
 import { messageOf } from '../../audit/errors.js';
 import { PROPERTIES, REMOVAL_POLICIES, RESOURCE_TYPE } from '../../audit/wire.js';
