@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { KEYS, RESOURCES, ROLES, TYPES, VAULTS } from './arbitrary-jobs.js';
+import { KEYS, RESOURCES, ROLES, TYPES, VAULTS } from './vocabulary.js';
 import { idOf, type Declared, type Input } from './input.js';
 import type { Raw } from './job.js';
 import { judge } from './oracle.js';

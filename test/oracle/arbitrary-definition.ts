@@ -13,7 +13,7 @@ import {
   STATES,
   TYPES,
   VAULTS,
-} from './arbitrary-jobs.js';
+} from './vocabulary.js';
 import { DAY, HOUR, LIMITS, ago, duration } from './arbitrary-time.js';
 
 export const FILTER_SETS = ['a', 'b', 'c'] as const;

@@ -2,22 +2,14 @@ import fc from 'fast-check';
 import { CONTROLS } from '../../audit/controls/index.js';
 import { parseDefinition } from '../../audit/definition.js';
 import { definitionAsOf } from './arbitrary-definition.js';
-import {
-  ACCOUNTS,
-  REGIONS,
-  RESOURCES,
-  TYPES,
-  backupsAsOf,
-  copiesOf,
-  jobAsOf,
-  seriesAsOf,
-  protectedResources,
-} from './arbitrary-jobs.js';
+import { backupsAsOf, copiesOf, protectedResources } from './arbitrary-backups.js';
+import { jobAsOf, seriesAsOf } from './arbitrary-jobs.js';
 import { RUN_TIMES, ago } from './arbitrary-time.js';
 import { fitted } from './fitted.js';
 import type { Input, Known, UnitRead } from './input.js';
 import type { Raw } from './job.js';
 import { withParents } from './variations.js';
+import { ACCOUNTS, REGIONS, RESOURCES, TYPES } from './vocabulary.js';
 
 /** Names of the controls that the product has. */
 export const NAMES: readonly string[] = CONTROLS.map(({ name }) => name);

@@ -1,47 +1,23 @@
 import fc from 'fast-check';
 import { DAY, HOUR, LIMITS, ago, timeIn } from './arbitrary-time.js';
 import { firingsOf } from './cron.js';
-import { time, type Raw } from './job.js';
-
-export const ACCOUNTS = ['111111111111', '222222222222', '333333333333'] as const;
-export const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1'] as const;
-export const TYPES = ['EBS', 'RDS', 'S3', 'DynamoDB'] as const;
-export const RESOURCES = [
-  'arn:aws:ec2:eu-west-1:111111111111:volume/vol-1',
-  'arn:aws:rds:eu-west-1:222222222222:db:orders',
-  'arn:aws:s3:::bucket',
-  'arn:aws:dynamodb:eu-west-1:111111111111:table/*?[x]',
-] as const;
-export const VAULTS = [
-  'arn:aws:backup:eu-west-1:111111111111:backup-vault:main',
-  'arn:aws:backup:us-east-1:111111111111:backup-vault:copies',
-  'arn:aws:backup:us-east-1:222222222222:backup-vault:copies',
-  'arn:aws:backup:eu-central-1:333333333333:backup-vault:gap',
-  'arn:aws:backup:::backup-vault:nowhere',
-  'arn:aws:backup:us-east-1::backup-vault:nobody',
-  'no-arn',
-] as const;
-/** Source vaults of the accounts that have jobs. */
-const SOURCES = [
-  [VAULTS[0], VAULTS[1], VAULTS[4], VAULTS[6]],
-  [VAULTS[2], 'arn:aws:backup:eu-west-1:222222222222:backup-vault:main', VAULTS[5], VAULTS[6]],
-] as const;
-export const CATEGORIES = [
-  'SUCCESS',
-  'success',
-  'ACCESS_DENIED',
-  'AccessDenied',
-  'access-denied',
-  'VSS_ERROR',
-] as const;
-export const KEYS = ['arn:aws:kms:us-east-1:111111111111:key/a', 'arn:aws:kms:us-east-1:222222222222:key/b'] as const;
-export const ROLES = ['arn:aws:iam::111111111111:role/backup', 'arn:aws:iam::222222222222:role/other'] as const;
-export const PLANS = ['plan-1', 'plan-2'] as const;
-export const RULES = ['rule-1', 'rule-2'] as const;
-export const POINTS = [1, 2, 3, 4, 5].map((n) => `arn:aws:ec2:eu-west-1::snapshot/snap-${n}`);
-export const BACKUPS = [1, 2, 3, 4, 5].map((n) => `backup-${n}`);
-export const JOB_IDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `job-${n}`);
-export const STATES = ['COMPLETED', 'FAILED', 'PARTIAL', 'CREATED', 'RUNNING', 'PAUSED'] as const;
+import type { Raw } from './job.js';
+import {
+  ACCOUNTS,
+  TYPES,
+  RESOURCES,
+  VAULTS,
+  SOURCES,
+  CATEGORIES,
+  KEYS,
+  ROLES,
+  PLANS,
+  RULES,
+  POINTS,
+  BACKUPS,
+  JOB_IDS,
+  STATES,
+} from './vocabulary.js';
 
 const CRONS = [
   'cron(0 5 ? * * *)',
@@ -55,13 +31,13 @@ const CRONS = [
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Mars/Olympus'] as const;
 
 /** A field in most of the ways in which it can be there or not. */
-const field = <T>(value: fc.Arbitrary<T>, present = 12, absent = 1): fc.Arbitrary<T | null | '' | undefined> =>
+export const field = <T>(value: fc.Arbitrary<T>, present = 12, absent = 1): fc.Arbitrary<T | null | '' | undefined> =>
   fc.oneof(
     { weight: present, arbitrary: value },
     { weight: absent, arbitrary: fc.constantFrom(undefined, null, '' as const) },
   );
 
-const anyOf = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+export const anyOf = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
 const cron = fc.oneof({ weight: 3, arbitrary: anyOf(CRONS.slice(0, 3)) }, anyOf(CRONS));
 const zone = fc.oneof({ weight: 3, arbitrary: anyOf(ZONES.slice(0, 3)) }, anyOf(ZONES));
@@ -89,13 +65,16 @@ const lifecycle = fc.record(
 );
 
 /** Ends on the edge of a limit after the beginning, or anywhere. */
-const endOf = (created: number): fc.Arbitrary<number> =>
+export const endOf = (created: number): fc.Arbitrary<number> =>
   fc.oneof(
     fc.tuple(anyOf([0, ...LIMITS.slice(0, 4)]), anyOf([0, 1, -1])).map(([limit, off]) => created + limit + off),
     fc.integer({ min: 0, max: 2 * DAY }).map((length) => created + length),
   );
 
-const state = fc.oneof({ weight: 4, arbitrary: fc.constant('COMPLETED') }, { weight: 4, arbitrary: anyOf(STATES) });
+export const state = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('COMPLETED') },
+  { weight: 4, arbitrary: anyOf(STATES) },
+);
 
 /** Records of copy jobs as of a run: many share an id, a resource or a moment. */
 export const jobAsOf = (asOf: number): fc.Arbitrary<Raw> =>
@@ -175,75 +154,3 @@ export const seriesAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
         };
       });
     });
-
-/** Ages of backups: AWS lists no older ones, and none is from the future. */
-const recent = fc
-  .oneof(ago, { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 * DAY }) })
-  .map((age) => Math.min(Math.max(age, 1), 29 * DAY));
-
-/** Backup jobs, each with a recovery point of its own. */
-export const backupsAsOf = (asOf: number): fc.Arbitrary<Raw[]> =>
-  fc
-    .tuple(
-      ...POINTS.map((point, index) =>
-        fc.record(
-          {
-            BackupJobId: field(fc.constant(BACKUPS[index])),
-            RecoveryPointArn: field(
-              anyOf([point, point, point, point, `arn:aws:rds:eu-west-1::snapshot:continuous:c-${index}`]),
-            ),
-            State: field(fc.oneof({ weight: 8, arbitrary: fc.constant('COMPLETED') }, anyOf(['RUNNING', 'FAILED']))),
-            CreationDate: field(timeIn(recent.map((age) => asOf - age - HOUR))),
-            CompletionDate: field(timeIn(recent.map((age) => asOf - age))),
-            ResourceArn: field(anyOf(RESOURCES)),
-            ResourceType: field(anyOf(TYPES)),
-            ParentJobId: field(fc.constant('backup-0'), 1, 5),
-          },
-          {
-            requiredKeys: [
-              'RecoveryPointArn',
-              'State',
-              'CreationDate',
-              'CompletionDate',
-              'ResourceArn',
-              'ResourceType',
-            ],
-          },
-        ),
-      ),
-    )
-    .chain((backups) => fc.oneof(fc.subarray(backups), fc.constant(backups)));
-
-/** Copies of some backups, many of them complete on the edge of a limit after the backup was. */
-export const copiesOf = (backups: readonly Raw[], asOf: number): fc.Arbitrary<Raw[]> =>
-  fc
-    .tuple(
-      ...backups.map((backup, index) => {
-        const backedUp = time(backup['CompletionDate']);
-        if (backedUp === undefined) return fc.constant(undefined);
-        const copy = fc
-          .record({ template: jobAsOf(asOf), State: state, finished: endOf(backedUp) })
-          .map(({ template, finished, ...fields }) => ({
-            ...template,
-            ...fields,
-            CopyJobId: `copy-${index}`,
-            ParentJobId: null,
-            CreationDate: new Date(backedUp),
-            CompletionDate: new Date(finished),
-            SourceRecoveryPointArn: backup['RecoveryPointArn'],
-          }));
-        return fc.oneof(fc.constant(undefined), copy);
-      }),
-    )
-    .map((copies) => copies.filter((copy) => copy !== undefined));
-
-export const protectedResources: fc.Arbitrary<Raw[]> = fc
-  .tuple(
-    ...[...RESOURCES, 'arn:aws:dynamodb:eu-west-1:111111111111:table/forgotten'].map((arn, index) =>
-      fc.record({
-        ResourceArn: field(fc.constant(arn), 20),
-        ResourceType: field(anyOf([TYPES[index % 4], TYPES[0]]), 6),
-      }),
-    ),
-  )
-  .chain((resources) => fc.subarray(resources));
