@@ -28,14 +28,3 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** `2026-11-24 03:12 UTC`. */
 export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-export const bytes = (value: number): string => {
-  let unit = 0;
-  let rest = value;
-  while (rest >= 1024 && unit < UNITS.length - 1) {
-    rest /= 1024;
-    unit += 1;
-  }
-  return `${rest >= 100 || unit === 0 ? Math.round(rest) : rest.toFixed(1)} ${UNITS[unit] ?? 'B'}`;
-};

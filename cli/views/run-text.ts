@@ -1,12 +1,13 @@
 import { formatDuration } from '../../audit/duration.js';
 import type { Finding } from '../../audit/finding.js';
+import { formatBytes } from '../../audit/phrases.js';
 import type { ResourceRow } from '../../audit/row.js';
 import type { CauseSummary, ControlResult, Run } from '../../audit/run.js';
 import { HOUR } from '../../audit/schema.js';
 import type { Terminal } from '../terminal.js';
 import { MARKS, statusColor } from './status-mark.js';
 import { columns } from './columns.js';
-import { bytes, cut, fit, number, plain, plural, shortArn, time } from './plain.js';
+import { cut, fit, number, plain, plural, shortArn, time } from './plain.js';
 
 type Paint = Pick<Terminal, 'colors' | 'columns'>;
 
@@ -40,7 +41,7 @@ const heading = (run: Run, paint: Paint): string[] => {
   return [
     `${bold(plain(run.report))}  ${statusColor(run.status, paint)(bold(run.status))}${percent}`,
     line(
-      `as of ${time(run.asOf)} · ${plural(run.counts.copyJobs, 'copy job')} of ${plural(run.counts.resources, 'resource')} · ${bytes(run.counts.bytes)}`,
+      `as of ${time(run.asOf)} · ${plural(run.counts.copyJobs, 'copy job')} of ${plural(run.counts.resources, 'resource')} · ${formatBytes(run.counts.bytes)}`,
     ),
     ...(states.length === 0 ? [] : [line(states.join(' · '))]),
   ];
