@@ -32,6 +32,9 @@ const common = {
   logLevel: 'warning' as const,
 } satisfies BuildOptions;
 
+/** A function has its credentials in its environment; the SDK's chain of providers would be a tenth of its code. */
+const functionCredentials = { '@aws-sdk/credential-provider-node': join(ROOT, 'aws', 'function-credentials.ts') };
+
 const bundleHandlers = async (): Promise<Metafile[]> => {
   const metafiles: Metafile[] = [];
   for (const handler of HANDLERS) {
@@ -41,6 +44,7 @@ const bundleHandlers = async (): Promise<Metafile[]> => {
       outdir: join('dist', 'lambda', handler),
       target: 'node22',
       banner: { js: REQUIRE },
+      alias: functionCredentials,
     });
     metafiles.push(metafile);
   }
