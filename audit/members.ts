@@ -11,7 +11,7 @@ export const membersOf = (...jobs: readonly Iterable<readonly [string, CopyJob]>
   for (const each of jobs) {
     for (const [id, job] of each) {
       const parent = job.ParentJobId;
-      if (parent === undefined) continue;
+      if (parent === undefined || parent === job.CopyJobId) continue;
       const siblings = members.get(parent) ?? new Map<string, CopyJob>();
       if (!siblings.has(id)) siblings.set(id, job);
       members.set(parent, siblings);
