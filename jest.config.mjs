@@ -8,6 +8,8 @@ const typescript = {
 /** What every jest run here shares. */
 export const base = {
   testEnvironment: 'node',
+  // Tests are not timed: a machine with other work to do may take its time.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
   // Relative imports end in `.js`, as node16 resolution asks; the sources end in `.ts`. `.js` first, for packages.
