@@ -1,6 +1,7 @@
 import { parseDefinition } from '../audit/definition.js';
 import { type PlanAnswer, planRequestSchema } from '../audit/wire.js';
 import { Accounts } from '../aws/accounts.js';
+import { accountsWithCopyJobs } from '../aws/copy-job-summaries.js';
 import { environment, homeOf, optionalEnvironment } from '../aws/environment.js';
 import { loggerOf } from '../aws/logger.js';
 import { declaredOf, readDefinition } from '../aws/table/definitions.js';
@@ -27,13 +28,17 @@ export const handler = async (event: unknown, { invokedFunctionArn }: Context): 
   const definition = parseDefinition(declared);
   const logger = loggerOf('plan', { report, runId });
 
-  const { accountsOf, unplanned } = await accountsOfTargets(definition, new Accounts());
   const home = homeOf(invokedFunctionArn);
+  const { accountsOf, ...found } = await accountsOfTargets(definition, {
+    accounts: new Accounts(),
+    withCopyJobs: (region) => accountsWithCopyJobs({ region }),
+    region: home.region,
+  });
   const { planned, maxConcurrency } = plannedUnits(definition, home, accountsOf);
 
   const startedAt = new Date(execution.startTime).toISOString();
-  await putPlan(table, { report, runId, asOf, startedAt, trigger, unplanned, definition, declared }, planned);
+  await putPlan(table, { report, runId, asOf, startedAt, trigger, definition, declared, ...found }, planned);
   const list = await handOver(planned, `${report}/${runId}`, optionalEnvironment('bucket'));
-  logger.info('planned', { units: planned.length, unitsIn: list.unitsIn, unplanned });
+  logger.info('planned', { units: planned.length, unitsIn: list.unitsIn, ...found });
   return { report, runId, asOf, unitCount: planned.length, maxConcurrency, ...list };
 };

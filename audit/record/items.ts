@@ -101,6 +101,8 @@ export const planItemSchema = z.object({
   unitCount: z.number(),
   /** Filter sets of which the targets could not be listed, with the reason. */
   unplanned: z.array(z.object({ filterSet: z.string(), reason: z.string() })),
+  /** What a reader of the run should know of its filter sets. */
+  notes: z.array(z.object({ filterSet: z.string(), note: z.string() })).default([]),
 });
 export type PlanItem = z.output<typeof planItemSchema>;
 

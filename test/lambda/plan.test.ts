@@ -1,6 +1,8 @@
 import type { PlannedUnit } from '../../audit/wire.js';
 import { readUnits } from '../../aws/table/plans.js';
 import { handler as plan } from '../../lambda/plan.js';
+import type { SandboxOptions } from '../../sandbox/index.js';
+import { aCopyJob } from '../kit/a-copy-job.js';
 import { type AnsweringService, refusing, startAnswering } from '../kit/answering.js';
 import { LocalAuditor } from '../kit/local-auditor.js';
 import { startOrganization } from '../kit/organization.js';
@@ -131,5 +133,49 @@ describe('a plan', () => {
       ['here', undefined],
       ['everywhere', expect.stringMatching(/could not be listed: .*not a member of an organization/)],
     ]);
+  });
+
+  describe('that skips accounts without copy jobs', () => {
+    const organization = accounts(30).map((Id) => ({ Id, State: 'ACTIVE' }));
+    const SKIPPING = {
+      filterSets: [{ name: 'all', targets: [{ organization: { skipEmptyAccounts: true }, regions: ['eu-west-1'] }] }],
+    };
+    const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
+    const jobsOf = (...ids: string[]) =>
+      ids.map((AccountId) =>
+        aCopyJob({ AccountId, CopyJobId: AccountId, CreationDate: twoDaysAgo, CompletionDate: twoDaysAgo }),
+      );
+    const run = async (sandbox: SandboxOptions) => {
+      await auditor.close();
+      auditor = await LocalAuditor.start(sandbox);
+      other = await startOrganization({ accounts: organization });
+      process.env['AWS_ENDPOINT_URL_ORGANIZATIONS'] = other.url;
+      await auditor.declare({ name: 'Offsite', ...SKIPPING });
+      await auditor.run({ report: 'Offsite' });
+      const { units } = (await auditor.reader.headerOf('Offsite'))!;
+      return { accounts: units.map(({ accountId }) => accountId), notes: units.flatMap(({ notes = [] }) => notes) };
+    };
+
+    it('reads the others, and the run says how many it left out', async () => {
+      const [first, second] = accounts(2) as [string, string];
+      const read = await run({ copyJobs: jobsOf(first, second, '999999999999') });
+      expect(read.accounts).toEqual([first, second]);
+      expect(read.notes).toEqual([expect.stringMatching(/^28 of 30 accounts were skipped/)]);
+    });
+
+    it('skips none where AWS Backup counts nothing at all', async () => {
+      const read = await run({ copyJobs: [] });
+      expect(read.accounts).toHaveLength(30);
+      expect(read.notes).toEqual([expect.stringMatching(/none was skipped/)]);
+    });
+
+    it('skips none where AWS Backup does not tell', async () => {
+      const denied = { kind: 'error', status: 403, code: 'AccessDeniedException', message: 'not for you' } as const;
+      const faultPlan = ({ operation }: { operation: string | undefined }) =>
+        operation === 'ListCopyJobSummaries' ? denied : undefined;
+      const read = await run({ copyJobs: jobsOf(...accounts(1)), faultPlan });
+      expect(read.accounts).toHaveLength(30);
+      expect(read.notes).toEqual([expect.stringMatching(/does not tell which are empty: .*not for you/)]);
+    });
   });
 });

@@ -61,6 +61,21 @@ describe('a run', () => {
     expect(history[0]!.copyJobs).toBeGreaterThan(1000);
   });
 
+  it('over what has not changed writes a handful of items, however many resources there are', async () => {
+    const definition = { name: 'Offsite', controls: [{ control: 'completed' }] };
+    const recent = new Date(AS_OF - HOUR);
+    const copyJobs = Array.from({ length: 500 }, (_, n) =>
+      aCopyJob({ CopyJobId: `${n}`, ResourceArn: `arn:${n}`, CreationDate: recent, CompletionDate: recent }),
+    );
+    const it = await start({ copyJobs }, definition);
+    await it.run({ report: 'Offsite' });
+    it.dynamodb.wire.items = 0;
+    await it.run({ report: 'Offsite' });
+    // That the run was begun, its units, its plan, what its unit found, the latest run, its place in the history.
+    expect(it.dynamodb.wire.items).toBe(6);
+    expect(await it.reader.rowsOf('Offsite')).toHaveLength(500);
+  });
+
   it('that is not the newest is not published, and changes nothing', async () => {
     const it = await start({ copyJobs: jobs });
     const newest = await it.run({ report: 'Offsite' });

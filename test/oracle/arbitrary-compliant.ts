@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { KEYS, RESOURCES, ROLES, TYPES, VAULTS } from './vocabulary.js';
+import { FILTER_SET_CONTROLS } from './filter-set-controls.js';
 import { idOf, type Declared, type Input } from './input.js';
 import type { Raw } from './job.js';
 import { judge } from './oracle.js';
@@ -61,14 +62,14 @@ export const withCompliantJob = (input: Input): fc.Arbitrary<{ readonly without:
   compliantJob(input.asOf).map((job) => {
     const refused = new Set(
       judge(adding(input, job, true))
-        .findings.filter(({ subject }) => subject.type === 'job')
+        .findings.filter(({ subject }) => ['job', 'resource'].includes(subject.type))
         .map(({ controlId }) => controlId),
     );
-    // A filter set that matched nothing is asked for no number of copies; with the first one it is.
+    // A filter set that matched nothing is asked for no rate and no number; with the first job it is.
     const isEmpty = judge(input).filterSets.some(({ jobs }) => jobs === 0);
     const controls = (input.definition.controls as readonly Declared[]).filter(
       (control) =>
-        !refused.has(idOf(control)) && !asksMore(control) && !(isEmpty && control.control === 'minimumCopies'),
+        !refused.has(idOf(control)) && !asksMore(control) && !(isEmpty && control.control in FILTER_SET_CONTROLS),
     );
     const without = withControls(input, controls);
     return { without, with: adding(without, job, false) };

@@ -276,6 +276,38 @@ describe('publishing', () => {
     expect((await all(reader().history(REPORT))).map(({ runId }) => runId)).toContain(middle.runId);
   });
 
+  it('of many runs at once leaves the newest, and each that was seen in the history', async () => {
+    const states = ['COMPLETED', 'FAILED', 'RUNNING', 'PARTIAL', 'CREATED'];
+    const runs = await Promise.all(
+      states.map((State, hour) =>
+        aRun([copyOf('a', { State }), copyOf(`of-${hour}`, { State })], {
+          definition: CONTROLS,
+          asOf: AS_OF + hour * HOUR,
+        }),
+      ),
+    );
+    const order = [2, 0, 4, 1, 3].map((place) => runs[place]!);
+    const publications = await Promise.all(order.map(publish));
+
+    const latest = (await reader().latestOf(REPORT))!;
+    expect(latest.runId).toBe(runs.at(-1)?.runId);
+    const rows = await reader().rowsOf(REPORT);
+    expect(rows.find(({ resourceArn }) => resourceArn === arn('a'))?.jobsByState).toEqual({ CREATED: 1 });
+    // What an unpublished run saw was not seen; of the others every resource is remembered.
+    const published = order.filter((_, place) => publications[place]?.published);
+    expect(rows.map(({ resourceArn }) => resourceArn).sort()).toEqual(
+      [arn('a'), ...published.map((run) => arn(`of-${runs.indexOf(run)}`))].sort(),
+    );
+    const history = await all(reader().history(REPORT));
+    expect(history.map(({ runId }) => runId)).toEqual(
+      published
+        .map(({ runId }) => runId)
+        .sort()
+        .reverse(),
+    );
+    for (const [place, { previousRunId }] of history.entries()) expect(previousRunId).toBe(history[place + 1]?.runId);
+  });
+
   it('never shows what a run wrote that was not published', async () => {
     await publishJobs([copyOf('a')]);
     const lost = await aRun([copyOf('a', FAILED), copyOf('b')], { definition: CONTROLS, asOf: AS_OF + HOUR });
@@ -321,7 +353,7 @@ describe('a purge', () => {
     const others = await dumpTable(table);
     const { definition, trigger } = run;
     const asOf = new Date(AS_OF).toISOString();
-    const lost = { report: REPORT, runId: 'never-published', trigger, asOf, startedAt: asOf, unplanned: [] };
+    const lost = { report: REPORT, runId: 'never-published', trigger, asOf, startedAt: asOf, unplanned: [], notes: [] };
     await putPlan(table, { ...lost, definition, declared: { name: REPORT } }, []);
     await publish(run);
     await publishJobs([copyOf('a')], { asOf: AS_OF + HOUR });
