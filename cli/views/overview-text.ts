@@ -14,7 +14,8 @@ export const overviewText = (runs: readonly Run[], paint: Pick<Terminal, 'colors
     run.compliancePercent === null ? '-' : `${run.compliancePercent} %`,
     number(run.findingCounts.total - run.findingCounts.exempt),
     worstOf(run),
-    plain(run.causes[0]?.title ?? ''),
+    // A report that is compliant may have failed jobs that it does not ask about: no news for whoever looks for trouble.
+    run.status === 'COMPLIANT' ? '' : plain(run.causes[0]?.title ?? ''),
   ]);
   const head = ['', 'report', 'met', 'findings', 'worst', 'first cause'];
   const [headLine = '', ...lines] = columns(head, rows, { right: [2, 3], width: paint.columns - 2 });

@@ -142,6 +142,21 @@ describe('copy-audit run over recorded jobs', () => {
     expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no report C; there are A, B') });
   });
 
+  it('names the first cause of reports that fail, and none beside one that is compliant', async () => {
+    const two = fileOf(
+      'causes.yaml',
+      'reports:\n  - { name: Fails, controls: [{ control: completed }] }\n  - { name: Holds, controls: [{ control: minimumCopies, copies: 1 }] }\n',
+    );
+    const jobs = fileOf(
+      'causes.ndjson',
+      ndjson([job('a'), failed('b', 'Access Denied trying to call AWS Backup service')]),
+    );
+    const { out } = await offline('--definition', two, '--jobs', jobs);
+    const overview = out.slice(out.indexOf('REPORTS  1 of 2 reports not compliant')).split('\n');
+    expect(overview.find((line) => line.includes('Fails'))).toContain('The destination vault does not allow the copy');
+    expect(overview.find((line) => line.includes('Holds'))).not.toContain('vault');
+  });
+
   it('says which line of a file is wrong', async () => {
     const jobs = fileOf('broken.ndjson', `${JSON.stringify(job('a'))}\n{"CopyJobId": "b"`);
     const { code, err } = await offline('--jobs', jobs);
