@@ -1,4 +1,3 @@
-import { isOn } from './bind.js';
 import type { BoundReport } from './bound-report.js';
 import type { Checkpoint } from './checkpoint.js';
 import { type RawCopyJob, millis } from './copy-job.js';
@@ -10,7 +9,7 @@ import { type Page, readPages } from './pager.js';
 import type { Unit } from './plan.js';
 import { type Slice, isOfSlice } from './slice.js';
 import { SliceReader, type SliceReading } from './slice-reader.js';
-import { type Tags, readTagged, tagsOf, withTagged } from './tagged.js';
+import { type Tags, knowsTags, readTagged, tagsOn, withTagged } from './tagged.js';
 import { UnitJudge } from './unit-judge.js';
 import { type UnitResult, unitResultOf } from './unit-result.js';
 
@@ -56,8 +55,8 @@ export const auditUnit = async (
   const { resumeFrom } = options;
   const errors = [...(resumeFrom?.errors ?? [])];
   const noting = (error: unknown) => void errors.push(messageOf(error));
-  const controls = declared.controls.filter((bound) => isOn(bound, unit.filterSet));
-  const tagged = resumeFrom?.tagged ?? (await readTagged(tagsOf(controls), ports.taggedResources).catch(noting)) ?? {};
+  const tags = tagsOn(declared, declared.filterSet(unit.filterSet));
+  const tagged = resumeFrom?.tagged ?? (await readTagged(tags, ports.taggedResources).catch(noting)) ?? {};
   const report = withTagged(declared, [tagged]);
   const set = report.filterSet(unit.filterSet);
   const expected = new ExpectedReader(report, set, ports);
@@ -70,7 +69,12 @@ export const auditUnit = async (
     const context = { backups: expected.clock, sharesFilterSet: options.sharesFilterSet, settleLast };
     const judge = new UnitJudge(report, unit, context, saved?.judge);
     const reading = new UnitReading(report, unit, set, ports, judge, options);
-    const { left, errors: found, pages: read } = await reading.readAll(saved?.slices);
+    // Of an account without a resource that carries the tags nothing is asked.
+    const {
+      left,
+      errors: found,
+      pages: read,
+    } = judge.scope?.isEmpty === true ? NOTHING : await reading.readAll(saved?.slices);
     const pages = read + (saved?.pages ?? 0);
     const problems = [...errors, ...found];
     if (left.length > 0) {
@@ -89,10 +93,18 @@ export const auditUnit = async (
       done: true,
       result: {
         ...unitResultOf(unit, judge, expected.save(), members.members, pages + members.pages, problems),
+        ...notesOf(judge, knowsTags(set, [tagged]) && !options.sharesFilterSet),
         tagged,
       },
     };
   }
+};
+
+const NOTHING: SliceReading = { left: [], errors: [], pages: 0 };
+
+const notesOf = ({ scope }: UnitJudge, isAlone: boolean): Pick<UnitResult, 'notes'> => {
+  const notes = scope?.notes(isAlone) ?? [];
+  return notes.length === 0 ? {} : { notes };
 };
 
 /** One reading of a unit, from its first page to its last. */

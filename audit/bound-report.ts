@@ -12,7 +12,7 @@ export class BoundReport {
   constructor(
     readonly definition: Definition,
     readonly asOf: number,
-    taggedArns?: TaggedArns,
+    readonly taggedArns?: TaggedArns,
   ) {
     this.controls = bindControls(definition, taggedArns);
     this.exemptions = new Exemptions(definition.exemptions, asOf);

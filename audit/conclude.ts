@@ -1,6 +1,7 @@
 import type { BoundReport } from './bound-report.js';
 import { digest } from './canonical.js';
 import type { Definition } from './definition.js';
+import type { FilterSet } from './filter-set.js';
 import type { Finding } from './finding.js';
 import { judgeWholes } from './judge.js';
 import { judgeExpected } from './judge-expected.js';
@@ -11,7 +12,7 @@ import { isoOf, rowsOf } from './row.js';
 import { type ControlResult, RUN_VERSION, type Run } from './run.js';
 import { causesOf, countsOf, exemptionsOf, summaryOf, totalsOf, worstAgeOf } from './run-summaries.js';
 import { type Status, severityRank, worstStatus } from './status.js';
-import { withTagged } from './tagged.js';
+import { knowsTags, withTagged } from './tagged.js';
 import type { UnitResult } from './unit-result.js';
 import type { BoundControl } from './bind.js';
 
@@ -34,7 +35,12 @@ export const conclude = (
     results.map(({ tagged = {} }) => tagged),
   );
   const { definition, asOf } = report;
-  const known = remembered.filter((resource) => isRemembered(resource, asOf, definition.forgetResourcesAfter));
+  const belongs = new Map(definition.filterSets.map((set) => [set.name, belongsTo(report, set, results)]));
+  const known = remembered.filter(
+    (resource) =>
+      isRemembered(resource, asOf, definition.forgetResourcesAfter) &&
+      belongs.get(resource.filterSet)?.(resource.arn) === true,
+  );
   const sets = definition.filterSets.map(({ name }) => {
     const mine = results.filter(({ unit }) => unit.filterSet === name);
     return withRemembered(report, new MergedFilterSet(report, name, mine), known);
@@ -89,6 +95,19 @@ export const conclude = (
     findings,
     resources: rows,
   };
+};
+
+/** Whether a resource that is remembered still is in a filter set: not if it carries its tags no more. */
+const belongsTo = (
+  { taggedArns }: BoundReport,
+  set: FilterSet,
+  results: readonly UnitResult[],
+): ((arn: string) => boolean) => {
+  const { name, taggedWith } = set;
+  const readings = results.filter(({ unit }) => unit.filterSet === name).map(({ tagged }) => tagged);
+  if (taggedWith === undefined || taggedArns === undefined || !knowsTags(set, readings)) return () => true;
+  const arns = taggedArns(taggedWith);
+  return (arn) => arns.has(arn);
 };
 
 const withRemembered = (

@@ -3,6 +3,7 @@ import type { Control } from './control.js';
 import { CONTROLS } from './controls/index.js';
 import { flag, list, nonEmpty, oneOf, patterns, properties, shown } from './schema.js';
 import { SEVERITIES } from './status.js';
+import { tagsSchema } from './tags-schema.js';
 
 /** What every control takes besides its own options. */
 const commonOptions = ({ name, severity }: Control) => ({
@@ -27,20 +28,7 @@ const commonOptions = ({ name, severity }: Control) => ({
     .describe(
       'Judges only resources whose ARN matches one of these patterns: `*` is any run of characters, `?` is one.',
     ),
-  taggedWith: z
-    .record(
-      nonEmpty('the key of a tag'),
-      z.string({ error: ({ input }) => `expected the value of a tag, got ${shown(input)}` }),
-      {
-        error: ({ input }) => `expected tags such as {"tier": "gold"}, got ${shown(input)}`,
-      },
-    )
-    .refine((tags) => Object.keys(tags).length > 0, { error: 'expected at least one tag' })
-    .optional()
-    .meta({
-      description: 'Judges only resources that carry all of these tags when the run is made.',
-      minProperties: 1,
-    }),
+  taggedWith: tagsSchema('Judges only resources that carry all of these tags when the run is made.'),
   allowEmpty: flag()
     .default(false)
     .describe(

@@ -11,7 +11,8 @@ import {
   properties,
   wholeNumber,
 } from './schema.js';
-import { readsTwice, targetSchema } from './target.js';
+import { tagsSchema } from './tags-schema.js';
+import { hidesTags, readsTwice, targetSchema } from './target.js';
 
 /** Longest name of a filter set; it is part of keys. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/;
@@ -45,6 +46,9 @@ export const filterSetSchema = properties(
     state: oneOf(COPY_JOB_STATES)
       .optional()
       .describe('Only copy jobs in this state. Leave it out where controls ask about rates or failures.'),
+    taggedWith: tagsSchema(
+      'Only copies of resources that carry all of these tags when the run is made, in the account and Region that is read. Accounts besides the auditor’s own need a role for it: AWS tells nobody else of their tags.',
+    ),
     createdWithin: duration()
       .optional()
       .describe(
@@ -79,6 +83,8 @@ export const filterSetSchema = properties(
     refuse('createdBefore', `the window ends before it starts: ${range(set.createdAfter, set.createdBefore)}`);
   if (!isAscending(set.completedAfter, set.completedBefore))
     refuse('completedBefore', `the window ends before it starts: ${range(set.completedAfter, set.completedBefore)}`);
+  if (set.taggedWith !== undefined && set.targets?.some(hidesTags))
+    refuse('taggedWith', 'tags of other accounts are read in these themselves: give the target a role');
   if (readsTwice(set.targets ?? []))
     refuse('targets', 'accounts "*" reads every account of its Regions: other targets there would count a job twice');
 });

@@ -77,8 +77,8 @@ const completedWindowOf = (set: FilterSet, asOf: number): { from?: number; to?: 
 
 type Keeps = (job: CopyJob) => boolean;
 
-/** Whether a job is in a filter set: every filter, exactly. Bound once a unit. */
-export const keeps = (set: FilterSet, asOf: number): Keeps => {
+/** Whether a job is in a filter set: every filter, exactly, and the tags of its resource. Bound once a unit. */
+export const keeps = (set: FilterSet, asOf: number, hasTags?: Keeps): Keeps => {
   const tests: Keeps[] = [];
   const window = windowOf(set, asOf);
   // A job that does not say when it was created stays, and is undetermined where its date matters.
@@ -105,6 +105,8 @@ export const keeps = (set: FilterSet, asOf: number): Keeps => {
   equals((job) => job.ResourceType, set.resourceType);
   equals((job) => job.SourceRecoveryPointArn, set.sourceRecoveryPointArn);
   equals((job) => job.State, set.state);
+  // The last one: what it leaves out is counted.
+  if (hasTags !== undefined) tests.push(hasTags);
   const [only, ...others] = tests;
   if (only !== undefined && others.length === 0) return only;
   return (job) => tests.every((test) => test(job));

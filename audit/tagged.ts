@@ -1,6 +1,7 @@
-import type { BoundControl } from './bind.js';
+import { type BoundControl, isOn } from './bind.js';
 import { BoundReport } from './bound-report.js';
 import { canonical } from './canonical.js';
+import type { FilterSet } from './filter-set.js';
 
 /** Names and values of tags that a resource must carry, all of them. */
 export type Tags = Readonly<Record<string, string>>;
@@ -10,11 +11,18 @@ export type TaggedResources = Readonly<Record<string, readonly string[]>>;
 
 const keyOf = (tags: Tags): string => canonical(tags);
 
-/** The tags that controls are narrowed by, each once. */
-export const tagsOf = (controls: readonly BoundControl[]): readonly Tags[] => {
-  const all = controls.flatMap(({ narrowing: { taggedWith } }) => (taggedWith === undefined ? [] : [taggedWith]));
-  return [...new Map(all.map((tags) => [keyOf(tags), tags])).values()];
+/** The tags that filter sets and controls are narrowed by, each once. */
+const tagsOf = (controls: readonly BoundControl[], sets: readonly FilterSet[]): readonly Tags[] => {
+  const all = [...sets.map(({ taggedWith }) => taggedWith), ...controls.map(({ narrowing }) => narrowing.taggedWith)];
+  return [...new Map(all.flatMap((tags) => (tags === undefined ? [] : [[keyOf(tags), tags]]))).values()];
 };
+
+/** The tags that a filter set and the controls that judge it are narrowed by. */
+export const tagsOn = (report: BoundReport, set: FilterSet): readonly Tags[] =>
+  tagsOf(
+    report.controls.filter((bound) => isOn(bound, set.name)),
+    [set],
+  );
 
 /** Reads the resources of each of the tags. A copy job has no tags of its own. */
 export const readTagged = async (
@@ -31,7 +39,7 @@ export const readTagged = async (
 
 /** The report, narrowed to the resources that were found to carry its tags, in any of these readings. */
 export const withTagged = (report: BoundReport, readings: readonly TaggedResources[]): BoundReport => {
-  if (tagsOf(report.controls).length === 0) return report;
+  if (tagsOf(report.controls, report.definition.filterSets).length === 0) return report;
   const all = new Map<string, Set<string>>();
   for (const reading of readings) {
     for (const [key, arns] of Object.entries(reading)) {
@@ -42,3 +50,7 @@ export const withTagged = (report: BoundReport, readings: readonly TaggedResourc
   }
   return new BoundReport(report.definition, report.asOf, (tags) => all.get(keyOf(tags)) ?? new Set());
 };
+
+/** Whether the tags of a filter set were read in all of these; where not, a resource that is not among them may carry them. */
+export const knowsTags = ({ taggedWith }: FilterSet, readings: readonly (TaggedResources | undefined)[]): boolean =>
+  taggedWith === undefined || readings.every((reading) => reading?.[keyOf(taggedWith)] !== undefined);

@@ -70,6 +70,10 @@ export type Target = z.output<typeof targetSchema>;
 
 const readsAnyAccount = ({ accounts }: Pick<Target, 'accounts'>): boolean => accounts?.includes(ANY_ACCOUNT) === true;
 
+/** Whether a target reads accounts, besides the auditor's own, of which it cannot read the tags. */
+export const hidesTags = (target: Target): boolean =>
+  target.role === undefined && (target.organization !== undefined || readsAnyAccount(target));
+
 /** Whether a target that reads every account at once has another beside it in one of its Regions. */
 export const readsTwice = (targets: readonly Target[]): boolean =>
   targets.some(

@@ -6,6 +6,7 @@ import type { BackupClock } from './expected.js';
 import { FilterSetJudge, type SavedFilterSetJudge } from './filter-set-judge.js';
 import { type FilterSet, keeps } from './filter-set.js';
 import { JobIds } from './job-ids.js';
+import { TagScope } from './tag-scope.js';
 import { type Members, childrenOf, membersOf } from './members.js';
 import type { Unit } from './plan.js';
 import type { HeldJob } from './held-job.js';
@@ -29,6 +30,8 @@ export interface SavedUnitJudge {
   readonly members: readonly (readonly [string, RawCopyJob])[];
   readonly conflicts: readonly string[];
   readonly records: number;
+  /** Records of resources of which the tags are not read here. */
+  readonly elsewhere?: number;
 }
 
 // Kept beside an id: when its job completed; these two where that is not a number.
@@ -46,6 +49,7 @@ export class UnitJudge {
   readonly judge: FilterSetJudge;
   readonly #set: FilterSet;
   readonly #keeps: (job: CopyJob) => boolean;
+  readonly scope: TagScope | undefined;
   readonly #ids = new JobIds();
   readonly #held = new Map<string, CopyJob>();
   readonly #members = new Map<string, CopyJob>();
@@ -61,7 +65,8 @@ export class UnitJudge {
     saved?: SavedUnitJudge,
   ) {
     this.#set = report.filterSet(unit.filterSet);
-    this.#keeps = keeps(this.#set, report.asOf);
+    this.scope = TagScope.of(report, this.#set, unit, saved?.elsewhere);
+    this.#keeps = keeps(this.#set, report.asOf, this.scope?.includes);
     // Recorded jobs come without the Region in which they were listed.
     const where = { region: unit.region === '' ? undefined : unit.region, backups: context.backups };
     this.judge = new FilterSetJudge(report, this.#set, where, saved?.judge);
@@ -83,6 +88,7 @@ export class UnitJudge {
       members: raw(this.#members),
       conflicts: [...this.conflicts],
       records: this.records,
+      elsewhere: this.scope?.elsewhere ?? 0,
     };
   }
 

@@ -50,7 +50,13 @@ export const unitPorts = (
     traffic,
     listCopyJobs: copyJobs.listCopyJobs,
     pause: copyJobs.pause,
-    taggedResources: (tags) => taggedResources(tags, access, unit.region),
+    taggedResources: async (tags) => {
+      if (unit.byAccountId !== undefined)
+        throw new Error(
+          `AWS tells the tags of the caller's own account only: read ${unit.accountId} through a role (target.role)`,
+        );
+      return taggedResources(tags, access, unit.region);
+    },
     async *backupJobs({ created, completed }) {
       const input: ListBackupJobsCommandInput = {
         MaxResults: MOST_RESULTS,

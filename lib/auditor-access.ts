@@ -22,7 +22,7 @@ export class AuditorAccess {
     return new AuditorAccess({ to: 'protectedResources' });
   }
 
-  /** Resources by their tags (`tag:GetResources`): for controls with `taggedWith`. */
+  /** Resources by their tags (`tag:GetResources`): for filter sets and controls with `taggedWith`. */
   public static resourceTags(): AuditorAccess {
     return new AuditorAccess({ to: 'resourceTags' });
   }

@@ -105,6 +105,16 @@ export interface FilterSetProps {
   readonly state?: CopyJobState;
 
   /**
+   * Only copies of resources that carry all of these tags when a run is made: name and value, exactly. The auditor asks the
+   * Resource Groups Tagging API for them (`tag:GetResources`), once for each account and Region that is read; of those
+   * without such a resource no copy job is asked for. Other accounts than the auditor's own have to be read through a role,
+   * for AWS tells nobody else of their tags. A resource that no longer carries the tags, or is gone, is judged no more.
+   *
+   * @default - every resource
+   */
+  readonly taggedWith?: { [name: string]: string };
+
+  /**
    * Only copy jobs that were created this long before the run, or later. Cannot be given together with `createdAfter` or
    * `createdBefore`.
    *

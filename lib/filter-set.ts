@@ -40,6 +40,7 @@ export class FilterSet {
         resourceType: props.resourceType?.name,
         sourceRecoveryPointArn: props.sourceRecoveryPointArn,
         state: props.state,
+        taggedWith: props.taggedWith,
         createdWithin: writtenIfGiven(props.createdWithin),
         completedWithin: writtenIfGiven(props.completedWithin),
         pageSize: props.pageSize,

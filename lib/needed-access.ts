@@ -49,7 +49,9 @@ export const accessOfControls = (definition: Definition): AuditorAccess[] => {
       ({ control, options }) =>
         control.judges === 'expectedResource' && control.expects(options).from === 'protectedResources',
     ),
-    resourceTags: report.controls.some(({ narrowing }) => narrowing.taggedWith !== undefined),
+    resourceTags:
+      report.controls.some(({ narrowing }) => narrowing.taggedWith !== undefined) ||
+      definition.filterSets.some(({ taggedWith }) => taggedWith !== undefined),
   };
   return [
     ...(needs.backupJobs ? [AuditorAccess.backupJobs()] : []),

@@ -12,7 +12,9 @@ export const packHeader = async ({
   resources: _resources,
   ...header
 }: Run): Promise<Uint8Array<ArrayBuffer>> => {
-  const worthTelling = header.units.filter(({ error, notes }) => error !== undefined || notes !== undefined);
+  const noted = header.units.filter(({ error, notes }) => error === undefined && notes !== undefined);
+  // Notes of thousands of accounts must not take the place of one that could not be read.
+  const worthTelling = [...header.units.filter(({ error }) => error !== undefined), ...noted];
   const ways: readonly RunHeader[] = [
     header,
     { ...header, units: worthTelling },

@@ -43,12 +43,16 @@ const everything = inReport({
       resourceType: 'Storage Gateway',
       sourceRecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-1',
       state: 'FAILED',
+      taggedWith: { tier: 'gold' },
       pageSize: 1000,
       maxItems: 1,
       startingToken: 'token',
       targets: [
         { accounts: ['222222222222'], regions: ['us-gov-west-1'], role: { name: 'reader', externalId: 'x' } },
-        { organization: { excludeAccounts: ['111111111111'], includeOrganizationalUnits: ['ou-abcd-12345678'] } },
+        {
+          organization: { excludeAccounts: ['111111111111'], includeOrganizationalUnits: ['ou-abcd-12345678'] },
+          role: { name: 'reader' },
+        },
       ],
     },
     { name: 'windows', createdWithin: '1d12h', completedWithin: 'PT90M' },

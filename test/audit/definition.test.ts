@@ -239,6 +239,17 @@ describe('a definition is refused, with its path, what was given and what is all
       filterSet({ targets: [{ regions: ['eu-west-1'] }, { accounts: ['*'] }] }),
       /targets: accounts "\*" reads every account of its Regions/,
     ],
+    [
+      'tags of accounts that tell nobody else of them',
+      filterSet({ taggedWith: { tier: 'gold' }, targets: [{}, { organization: {} }] }),
+      /taggedWith: tags of other accounts are read in these themselves: give the target a role$/,
+    ],
+    [
+      'tags of every account at once',
+      filterSet({ taggedWith: { tier: 'gold' }, targets: [{ accounts: ['*'] }] }),
+      /taggedWith: tags of other accounts .*: give the target a role$/,
+    ],
+    ['no tags of a filter set', filterSet({ taggedWith: {} }), /taggedWith: expected at least one tag/],
     // controls
     ['no control', controls(), /^controls: expected at least one control, got \[\]$/],
     [

@@ -193,6 +193,8 @@ describe('the identity of a filter set', () => {
   it('stays when its times, pages, targets or name change', () => {
     const identity = identityOf(aFilterSet({ state: 'FAILED' }));
     const changed: FilterSetInput = { createdWithin: '7d', completedWithin: '1d', pageSize: 5, targets: [{}] };
+    // Which resources carry tags is asked anew for every run, so that memory is narrowed anew as well.
+    expect(identityOf(aFilterSet({ state: 'FAILED', taggedWith: { tier: 'gold' } }))).toBe(identity);
     expect(identityOf(aFilterSet({ state: 'FAILED', ...changed }))).toBe(identity);
   });
 

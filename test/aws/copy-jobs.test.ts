@@ -137,8 +137,9 @@ describe('a unit’s other lists', () => {
     }
   });
 
-  it('say that protected resources of another account need a role there', async () => {
+  it('say that protected resources and tags of another account need a role there', async () => {
     const ports = unitPorts({ credentials }, { ...unit, byAccountId: '111122223333' }, { patience: () => false });
     await expect(ports.protectedResources()[Symbol.asyncIterator]().next()).rejects.toThrow(/through a role/);
+    await expect(ports.taggedResources?.({ tier: 'gold' })).rejects.toThrow(/tags .* through a role/);
   });
 });

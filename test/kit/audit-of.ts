@@ -50,6 +50,7 @@ const unitOf = (jobs: readonly Raw[], { backupJobs = [], protectedResources = []
   jobs,
   backupJobs,
   protectedResources,
+  tagged: [],
   ...(error === undefined ? {} : { error }),
 });
 

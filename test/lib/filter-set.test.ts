@@ -25,6 +25,7 @@ describe('a filter set', () => {
     ['ByResourceType', { resourceType: ResourceType.STORAGE_GATEWAY }, { resourceType: 'Storage Gateway' }],
     ['BySourceRecoveryPointArn', { sourceRecoveryPointArn: recoveryPoint }, { sourceRecoveryPointArn: recoveryPoint }],
     ['ByState', { state: CopyJobState.PARTIAL }, { state: 'PARTIAL' }],
+    ['tags of the resource', { taggedWith: { tier: 'gold' } }, { taggedWith: { tier: 'gold' } }],
     ['a window of creation', { createdWithin: Duration.days(7) }, { createdWithin: '7d' }],
     ['a window of completion', { completedWithin: Duration.hours(26) }, { completedWithin: '26h' }],
     ['the page size', { pageSize: 500 }, { pageSize: 500 }],

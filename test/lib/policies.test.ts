@@ -116,6 +116,11 @@ describe('a report opens what it needs', () => {
       [`${AUDIT_UNIT}, tag:GetResources`],
     ],
     [
+      'tags, for a filter set that is narrowed by them',
+      { filterSets: [new FilterSet('gold', { taggedWith: { tier: 'gold' } })] },
+      [`${AUDIT_UNIT}, tag:GetResources`],
+    ],
+    [
       'the role of listed accounts',
       reading(Target.accounts(['111122223333', '444455556666'], { role: { name: 'CopyAuditReader' } })),
       [

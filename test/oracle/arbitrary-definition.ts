@@ -170,7 +170,8 @@ const filterSet = (name: string, asOf: number): Options => {
     none,
     filters.chain((given) => few(given, 1)),
   );
-  return fc.tuple(created, completed, one).map(([c, d, f]) => ({ name, ...c, ...d, ...f }));
+  const tagged = fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, fc.constant({ taggedWith: { tier: 'gold' } }));
+  return fc.tuple(created, completed, one, tagged).map(([c, d, f, t]) => ({ name, ...c, ...d, ...f, ...t }));
 };
 
 const exemption = (asOf: number): Options =>

@@ -56,6 +56,7 @@ const unitsOf = (set: string, jobs: readonly Raw[], backups: readonly Raw[]): fc
       .record({
         jobs: fc.oneof(fc.constant([...jobs]), fc.shuffledSubarray([...jobs, ...jobs.slice(0, 3)])),
         protectedResources,
+        tagged: fc.subarray([...RESOURCES]),
         error: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, fc.constant('AccessDenied')),
       })
       .map(({ error, ...read }) => ({

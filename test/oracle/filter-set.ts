@@ -51,6 +51,13 @@ const passes = (set: FilterSet, asOf: number, job: Job): boolean => {
   );
 };
 
+/** Nothing is asked of a unit in which no resource carries the tags. */
+export const isUnread = (set: FilterSet | undefined, { error, tagged }: UnitRead): boolean =>
+  error !== undefined && (set?.taggedWith === undefined || tagged.length > 0);
+
+const hasTags = (set: FilterSet, units: readonly UnitRead[], resource: string | undefined): boolean =>
+  set.taggedWith === undefined || units.some(({ tagged }) => resource !== undefined && tagged.includes(resource));
+
 /** Of two records of one job: the finished one, then the one with the later CompletionDate, then the one read later. */
 const standing = (a: Job, b: Job): Job => {
   if (isFinished(a) !== isFinished(b)) return isFinished(a) ? a : b;
@@ -64,7 +71,9 @@ export const readFilterSet = (input: Input, set: FilterSet): Read => {
   const units = input.units.filter(({ filterSet }) => filterSet === set.name);
   let order = 0;
   const records = units
-    .flatMap(({ jobs }, unit) => jobs.map((raw) => readJob(raw, unit, order++)))
+    .flatMap((read, unit) =>
+      read.jobs.map((raw) => readJob(raw, unit, order++)).filter(({ resource }) => hasTags(set, [read], resource)),
+    )
     .filter((job) => passes(set, asOf, job));
   const keys = [...new Set(records.map(({ key }) => key))];
   const jobs = keys.map((key) => records.filter((record) => record.key === key).reduce(standing));
@@ -76,14 +85,16 @@ export const readFilterSet = (input: Input, set: FilterSet): Read => {
   };
   // What was forgotten stays so, even if the resource is copied again.
   const memory = input.remembered.filter(
-    ({ filterSet, newestCreated, seen }) =>
-      filterSet === set.name && asOf - (newestCreated ?? seen) <= definition.forgetResourcesAfter,
+    ({ filterSet, arn, newestCreated, seen }) =>
+      filterSet === set.name &&
+      hasTags(set, units, arn) &&
+      asOf - (newestCreated ?? seen) <= definition.forgetResourcesAfter,
   );
   return {
     set,
     window: windowOf(set, asOf),
     units,
-    hasUnreadUnit: units.some(({ error }) => error !== undefined),
+    hasUnreadUnit: units.some((unit) => isUnread(set, unit)),
     jobs,
     members: new Set(jobs.filter(isMember)),
     memory,

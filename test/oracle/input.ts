@@ -11,6 +11,8 @@ export interface UnitRead {
   readonly jobs: readonly Raw[];
   readonly backupJobs: readonly Raw[];
   readonly protectedResources: readonly Raw[];
+  /** Resources of the account and Region that carry the tags which filter sets ask for. */
+  readonly tagged: readonly string[];
 }
 
 /** A resource of a filter set as earlier runs knew it. */

@@ -1,7 +1,7 @@
 import { byState, bytesOf, countBy } from './counting.js';
 import { percentOf } from './exact.js';
-import { readFilterSet, type Read } from './filter-set.js';
-import { idOf, type Declared, type Input } from './input.js';
+import { isUnread, readFilterSet, type Read } from './filter-set.js';
+import { idOf, type Declared, type Input, type UnitRead } from './input.js';
 import { isJudgedOnce, outcomesOf, outcomesOnce, type Outcome } from './outcomes.js';
 import { matches } from './patterns.js';
 import { rowsOf, type Row } from './rows.js';
@@ -77,7 +77,8 @@ export const judge = (input: Input): OracleRun => {
   const counting = outcomes.filter(
     ({ controlId, exemption }) => exemption === undefined && !isInformational(controlId),
   );
-  const complete = input.units.every(({ error }) => error === undefined);
+  const setOf = (unit: UnitRead) => definition.filterSets.find(({ name }) => name === unit.filterSet);
+  const complete = input.units.every((unit) => !isUnread(setOf(unit), unit));
   const statuses = results.filter(({ controlId }) => !isInformational(controlId)).map(({ status }) => status);
   return {
     status: worst([...statuses, ...(complete ? [] : ['ERROR'])]),

@@ -65,7 +65,7 @@ const BROKEN = 'broken';
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 // The service may answer more than it was asked for: the product keeps what passes its own filters.
-const portsOf = ({ jobs, backupJobs, protectedResources, error }: UnitRead, { pageSize }: Reading) => ({
+const portsOf = ({ jobs, backupJobs, protectedResources, tagged, error }: UnitRead, { pageSize }: Reading) => ({
   listCopyJobs: async ({
     NextToken,
     ByParentJobId,
@@ -81,6 +81,7 @@ const portsOf = ({ jobs, backupJobs, protectedResources, error }: UnitRead, { pa
     const nextToken = next < asked.length ? String(next) : isWhole && error !== undefined ? BROKEN : undefined;
     return Promise.resolve(nextToken === undefined ? { items } : { items, nextToken });
   },
+  taggedResources: () => Promise.resolve(tagged),
   async *backupJobs({ created, completed }: { readonly created?: Window; readonly completed?: Window }) {
     for (const job of backupJobs.map(readBackupJob))
       if (isIn(created, job.creation) && isIn(completed, job.completion)) yield job;

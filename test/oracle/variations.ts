@@ -104,6 +104,7 @@ export const dealt = (input: Input): fc.Arbitrary<{ readonly whole: Input; reado
       jobs: units.flatMap(({ jobs }) => jobs),
       backupJobs: units[0]?.backupJobs ?? [],
       protectedResources: units[0]?.protectedResources ?? [],
+      tagged: units[0]?.tagged ?? [],
     };
   });
   const deal = (whole: UnitRead): fc.Arbitrary<UnitRead[]> => {
