@@ -18,6 +18,7 @@ export interface Key {
 
 /** A report's items: its definition, its latest run, its history. */
 export const reportKey = (report: string): string => `REPORT#${report}`;
+export const reportOfKey = ({ pk }: Key): string => pk.slice(reportKey('').length);
 export const definitionKey = (report: string): Key => ({ pk: reportKey(report), sk: 'DEFINITION' });
 export const latestKey = (report: string): Key => ({ pk: reportKey(report), sk: 'LATEST' });
 export const RUN_PREFIX = 'RUN#';

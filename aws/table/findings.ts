@@ -1,7 +1,7 @@
 import type { Finding } from '../../audit/finding.js';
 import { type FindingItem, RECORD_VERSION, findingItemSchema, parseItem } from '../../audit/record/items.js';
 import { FINDING_PREFIX, type Key, findingKey, findingPrefix, partitionOfRun } from '../../audit/record/keys.js';
-import type { Severity } from '../../audit/status.js';
+import { SEVERITIES, type Severity } from '../../audit/status.js';
 import { expiresAt } from './expiry.js';
 import type { Item, Table } from './table.js';
 
@@ -26,16 +26,50 @@ export const putFindings = async (
   await table.write(items, stale);
 };
 
+/** Which findings of a run. */
+export interface WhichFindings {
+  readonly severity?: Severity | undefined;
+  /** Only what comes after this finding: its sort key without what all findings' keys begin with. */
+  readonly after?: string | undefined;
+  readonly atOnce?: number | undefined;
+}
+
 /** Findings of a run, worst first; of one severity where it is given. */
 export async function* readFindings(
   table: Table,
   report: string,
   runId: string,
-  severity?: Severity,
+  { severity, after, atOnce }: WhichFindings = {},
 ): AsyncGenerator<Finding> {
   const prefix = severity === undefined ? FINDING_PREFIX : findingPrefix(severity);
-  for await (const raw of table.query(partitionOfRun(report, runId), { prefix })) yield findingOf(raw);
+  const last = after === undefined ? undefined : `${FINDING_PREFIX}${after}`;
+  const query = {
+    prefix,
+    // DynamoDB refuses to begin where the query could not have been.
+    ...(last?.startsWith(prefix) === true ? { after: last } : {}),
+    ...(atOnce === undefined ? {} : { atOnce }),
+  };
+  for await (const raw of table.query(partitionOfRun(report, runId), query)) yield findingOf(raw);
 }
+
+/** Where a list of findings goes on after one. */
+export const afterFinding = (report: string, runId: string, finding: Finding): string =>
+  findingKey(report, runId, finding).sk.slice(FINDING_PREFIX.length);
+
+/** One finding of a run, by its id, whatever its severity is and whether or not it is exempt. */
+export const readFinding = async (
+  table: Table,
+  report: string,
+  runId: string,
+  id: string,
+): Promise<Finding | undefined> => {
+  const keys = SEVERITIES.flatMap((severity) =>
+    [undefined, true].map((exempt) => findingKey(report, runId, { id, severity, exempt })),
+  );
+  const found = await Promise.all(keys.map((key) => table.get(key)));
+  const item = found.find((each) => each !== undefined);
+  return item === undefined ? undefined : findingOf(item);
+};
 
 const findingOf = (raw: Item): Finding => {
   const { finding, job } = parseItem(findingItemSchema, raw, 'A finding');

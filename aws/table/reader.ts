@@ -1,28 +1,25 @@
 import type { Definition } from '../../audit/definition.js';
 import type { Finding } from '../../audit/finding.js';
 import { type RowItem, type RunItem, parseItem, runItemSchema } from '../../audit/record/items.js';
-import { LOOKUP_REPORTS, lookupResource, lookupStatus } from '../../audit/record/keys.js';
+import { LOOKUP_REPORTS, lookupResource, lookupStatus, reportOfKey } from '../../audit/record/keys.js';
 import { rowsAsOf } from '../../audit/record/rows.js';
 import type { ResourceRow } from '../../audit/row.js';
 import type { RunHeader } from '../../audit/run.js';
 import { STATUSES, type Severity, type Status } from '../../audit/status.js';
+import type { DeclaredReport, FindingsPage, KnownResource, PublishedRun, RunSummary } from '../../audit/views/model.js';
+import type { FindingsQuery, ReportSource, TrendQuery, WhichRun } from '../../audit/widget/source.js';
 import { definitionOf, readDefinition } from './definitions.js';
-import { readFindings } from './findings.js';
+import { afterFinding, readFinding, readFindings } from './findings.js';
 import { unpackHeader } from './headers.js';
 import { readVersions, rowItemOf } from './rows.js';
-import { type RunSummary, readHistory, readLatest, readRun } from './runs.js';
+import { readHistory, readLatest, readRun, readRunAt } from './runs.js';
 import type { Item, Table } from './table.js';
 
-/** What is known of a resource by one report. */
-export interface KnownResource {
-  readonly report: string;
-  readonly status: Status;
-  readonly asOf: string;
-  readonly row: ResourceRow;
-}
+// A page of findings that are asked for by more than their severity: so many are looked through, and no more.
+const MOST_LOOKED_THROUGH = 2_000;
 
 /** What people and programs ask the table. Only what is published is seen, and never half of it. */
-export class ReportReader {
+export class ReportReader implements ReportSource {
   constructor(readonly table: Table) {}
 
   /** The latest run of a report. */
@@ -48,7 +45,53 @@ export class ReportReader {
     runId: string,
     { severity }: { readonly severity?: Severity } = {},
   ): AsyncGenerator<Finding> {
-    if (await this.#isPublished(report, runId)) yield* readFindings(this.table, report, runId, severity);
+    if (await this.#isPublished(report, runId)) yield* readFindings(this.table, report, runId, { severity });
+  }
+
+  /** A run that was published: the latest, the latest at a time, or one of them. */
+  async publishedRun(report: string, { runId, until }: WhichRun = {}): Promise<PublishedRun | undefined> {
+    const item = await this.#run(report, runId, until);
+    if (item === undefined) return undefined;
+    const { header, rowRuns: _rowRuns, ...summary } = item;
+    return { summary, header: await unpackHeader(header) };
+  }
+
+  /** The newest runs of a time, oldest first. */
+  async trend(report: string, { from, to, most }: TrendQuery): Promise<RunSummary[]> {
+    const runs: RunSummary[] = [];
+    for await (const run of readHistory(this.table, report, { from, to, atOnce: most })) {
+      runs.push(run);
+      if (runs.length >= most) break;
+    }
+    return runs.reverse();
+  }
+
+  /** Findings of a published run that are asked for, worst first, and where to look further. */
+  async findingsPage(report: string, runId: string, query: FindingsQuery): Promise<FindingsPage> {
+    const { most, severity, after } = query;
+    if (!(await this.#isPublished(report, runId))) return { findings: [] };
+    const isAll =
+      query.control === undefined &&
+      query.filterSet === undefined &&
+      query.cause === undefined &&
+      query.resource === undefined;
+    const findings: Finding[] = [];
+    let looked = 0;
+    let last: Finding | undefined;
+    const read = readFindings(this.table, report, runId, { severity, after, atOnce: isAll ? most + 1 : MOST_AT_ONCE });
+    for await (const finding of read) {
+      if (last !== undefined && (findings.length >= most || looked >= MOST_LOOKED_THROUGH))
+        return { findings, next: afterFinding(report, runId, last) };
+      looked += 1;
+      last = finding;
+      if (isAskedFor(finding, query)) findings.push(finding);
+    }
+    return { findings };
+  }
+
+  /** One finding of a published run. */
+  async finding(report: string, runId: string, id: string): Promise<Finding | undefined> {
+    return (await this.#isPublished(report, runId)) ? readFinding(this.table, report, runId, id) : undefined;
   }
 
   /** Rows of the latest run of a report. */
@@ -69,6 +112,21 @@ export class ReportReader {
       for (const { row } of versions) known.push({ report, status: latest.status, asOf: latest.asOf, row });
     }
     return known;
+  }
+
+  /** Names of the reports that are declared. */
+  async reportNames(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const key of this.table.lookup(LOOKUP_REPORTS)) names.push(reportOfKey(key));
+    return names.sort();
+  }
+
+  /** What is declared of a report for people to read. */
+  async declaredReport(report: string): Promise<DeclaredReport | undefined> {
+    const item = await readDefinition(this.table, report);
+    if (item === undefined) return undefined;
+    const { name, description, schedule } = await definitionOf(item);
+    return { name, description, schedule };
   }
 
   /** Reports that are declared, by name. */
@@ -93,6 +151,13 @@ export class ReportReader {
       }
     }
     return runs;
+  }
+
+  async #run(report: string, runId: string | undefined, until: number | undefined): Promise<RunItem | undefined> {
+    const latest = await readLatest(this.table, report);
+    if (runId !== undefined) return latest?.runId === runId ? latest : readRun(this.table, report, runId);
+    if (until === undefined || latest === undefined || Date.parse(latest.asOf) <= until) return latest;
+    return readRunAt(this.table, report, until);
   }
 
   async #isPublished(report: string, runId: string): Promise<boolean> {
@@ -130,3 +195,11 @@ export class ReportReader {
     }
   }
 }
+
+const MOST_AT_ONCE = 500;
+
+const isAskedFor = ({ controlId, filterSet, cause, subject }: Finding, query: FindingsQuery): boolean =>
+  (query.control === undefined || controlId === query.control) &&
+  (query.filterSet === undefined || filterSet === query.filterSet) &&
+  (query.cause === undefined || cause?.id === query.cause) &&
+  (query.resource === undefined || subject.resourceArn === query.resource);

@@ -1,4 +1,6 @@
+import { runIdOf } from '../../audit/conclude.js';
 import { type RunItem, parseItem, runItemSchema } from '../../audit/record/items.js';
+import type { RunSummary } from '../../audit/views/model.js';
 import { RUN_PREFIX, latestKey, lookupStatus, reportKey, runKey } from '../../audit/record/keys.js';
 import type { Condition } from './condition.js';
 import { expiresAt } from './expiry.js';
@@ -37,16 +39,35 @@ export const readRun = async (table: Table, report: string, runId: string): Prom
   return item === undefined ? undefined : parse(item);
 };
 
-/** A run as history shows it. */
-export type RunSummary = Omit<RunItem, 'header' | 'rowRuns'>;
-
 const SUMMARY = Object.keys(runItemSchema.omit({ header: true, rowRuns: true }).shape);
 
-/** Published runs of a report, newest first. */
-export async function* readHistory(table: Table, report: string): AsyncGenerator<RunSummary> {
-  const options = { prefix: RUN_PREFIX, attributes: SUMMARY, newestFirst: true };
+/** A stretch of history, by when runs are of; both ends are in it. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** How many runs are asked for at once. */
+  readonly atOnce?: number;
+}
+
+/** Published runs of a report, newest first; all, or those of a time. */
+export async function* readHistory(table: Table, report: string, stretch?: Stretch): AsyncGenerator<RunSummary> {
+  const which = stretch === undefined ? { prefix: RUN_PREFIX } : within(stretch);
+  const options = { ...which, attributes: SUMMARY, newestFirst: true };
   for await (const item of table.query(reportKey(report), options))
     yield parseItem(runItemSchema.omit({ header: true, rowRuns: true }), item, `A run of report ${report}`);
 }
+
+/** The run of a report that was the latest one at a time. */
+export const readRunAt = async (table: Table, report: string, at: number): Promise<RunItem | undefined> => {
+  const query = { ...within({ from: 0, to: at, atOnce: 1 }), newestFirst: true };
+  for await (const item of table.query(reportKey(report), query)) return parse(item);
+  return undefined;
+};
+
+// Ids begin with the run's time; `~` is after whatever follows it.
+const within = ({ from, to, atOnce }: Stretch) => ({
+  between: [`${RUN_PREFIX}${runIdOf(from, '')}`, `${RUN_PREFIX}${runIdOf(to, '~')}`] as const,
+  ...(atOnce === undefined ? {} : { atOnce }),
+});
 
 const parse = (item: unknown): RunItem => parseItem(runItemSchema, item, 'A run');

@@ -26,6 +26,12 @@ export interface QueryOptions {
   /** Only these attributes; all where not given. */
   readonly attributes?: readonly string[];
   readonly newestFirst?: boolean;
+  /** Only sort keys between these, which they may be; instead of a prefix. */
+  readonly between?: readonly [string, string];
+  /** Only what comes after this sort key, which has to be one that the query could find. */
+  readonly after?: string;
+  /** How many items are asked for at once; a megabyte of them where not given. */
+  readonly atOnce?: number;
 }
 
 /** The table, as far as it is used: single items, partitions in order, many writes at once. Expired items are never seen. */
@@ -66,16 +72,20 @@ export class Table {
   }
 
   /** Items of a partition in order of their sort key, all of them, page by page. */
-  query(pk: string, { prefix, attributes, newestFirst = false }: QueryOptions = {}): AsyncGenerator<Item> {
+  query(pk: string, options: QueryOptions = {}): AsyncGenerator<Item> {
+    const { attributes, newestFirst = false, after, atOnce } = options;
+    const { condition, values } = sortCondition(options);
     return this.#pages({
-      KeyConditionExpression: prefix === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
+      KeyConditionExpression: `#pk = :pk${condition}`,
       ExpressionAttributeNames: {
         '#pk': TABLE.partition,
-        ...(prefix === undefined ? {} : { '#sk': TABLE.sort }),
+        ...(condition === '' ? {} : { '#sk': TABLE.sort }),
         ...Object.fromEntries((attributes ?? []).map((name, n) => [`#a${n}`, name])),
       },
-      ExpressionAttributeValues: { ':pk': pk, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
+      ExpressionAttributeValues: { ':pk': pk, ...values },
       ...(attributes === undefined ? {} : { ProjectionExpression: attributes.map((_, n) => `#a${n}`).join(', ') }),
+      ...(after === undefined ? {} : { ExclusiveStartKey: { [TABLE.partition]: pk, [TABLE.sort]: after } }),
+      ...(atOnce === undefined ? {} : { Limit: atOnce }),
       ConsistentRead: true,
       ScanIndexForward: !newestFirst,
     });
@@ -100,7 +110,7 @@ export class Table {
 
   async *#pages(input: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<Item> {
     const { ExpressionAttributeNames, ExpressionAttributeValues } = input;
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+    let { ExclusiveStartKey } = input;
     do {
       const page = await this.client.send(
         new QueryCommand({
@@ -127,6 +137,13 @@ export class Table {
     return Math.floor(this.now() / 1000);
   }
 }
+
+const sortCondition = ({ prefix, between }: QueryOptions): { condition: string; values: Record<string, string> } => {
+  if (between !== undefined)
+    return { condition: ' AND #sk BETWEEN :from AND :to', values: { ':from': between[0], ':to': between[1] } };
+  if (prefix !== undefined) return { condition: ' AND begins_with(#sk, :prefix)', values: { ':prefix': prefix } };
+  return { condition: '', values: {} };
+};
 
 const isMet = async (write: Promise<unknown>): Promise<boolean> => {
   try {

@@ -1,0 +1,50 @@
+import { type Html, html } from './html.js';
+import type { Place } from './place.js';
+import { STYLE } from './style.js';
+
+/** `auto`: as the reader's system says. */
+export type Theme = 'light' | 'dark' | 'auto';
+
+/** How a link looks: as text among text, or as a button. */
+export type Look = 'text' | 'button';
+
+/** What views are shown in: a dashboard's widget, a page, a file. It alone knows how one view leads to another. */
+export interface Frame {
+  readonly theme: Theme;
+  /** Content that leads to a place when it is chosen. Undefined place: nothing leads there, the content stands for itself. */
+  link(to: Place, content: Html, look?: Look): Html;
+}
+
+/** What a view shows, ready to be put into a page. */
+export const framed = ({ theme }: Frame, content: Html): string =>
+  // CloudWatch lays styles of its own on every element unless one has this class.
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html
+  String(html`<div class="cwdb-no-default-styles copy-audit ${theme}">${STYLE}${content}</div>`);
+
+/**
+ * In a CloudWatch custom widget: the element before a `cwdb-action` calls the function again, with other parameters.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_interactivity.html
+ */
+export const widgetFrame = (theme: Theme, endpoint: string): Frame => ({
+  theme,
+  link: (to, content, look = 'text') =>
+    html`<a class="${LOOKS[look]}" role="button" tabindex="0">${content}</a
+      ><cwdb-action action="call" display="widget" event="click" endpoint="${endpoint}"
+        >${JSON.stringify(to)}</cwdb-action
+      >`,
+});
+
+/** In one file: links lead to places in it, as far as they are in it. */
+export const fileFrame = (theme: Theme, isInside: (to: Place) => boolean): Frame => ({
+  theme,
+  link: (to, content, look = 'text') =>
+    isInside(to) ? html`<a class="${LOOKS[look]}" href="#${anchorOf(to)}">${content}</a>` : content,
+});
+
+const LOOKS: Readonly<Record<Look, string>> = { text: 'link', button: 'button' };
+
+/** The id of a place's element in a file. */
+export const anchorOf = (place: Place): string => {
+  const { view, ...rest } = place;
+  return [view, ...Object.values(rest)].map((part) => encodeURIComponent(String(part))).join('/');
+};

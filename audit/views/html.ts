@@ -1,0 +1,44 @@
+/** Text that is HTML already; whatever is none is escaped where it is put into one. */
+export class Html {
+  constructor(private readonly text: string) {}
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** What may stand in a template: HTML as it is, anything else as text, lists one after the other. */
+export type Part = Html | string | number | undefined | readonly Part[];
+
+/** HTML with everything escaped that is put into it, so that no text of AWS's can be taken for markup by forgetting it. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(strings.reduce((text, next, index) => `${text}${written(parts[index - 1])}${compact(next)}`, ''));
+
+// Line breaks of a template are there for whoever reads the source.
+const compact = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+
+const written = (part: Part): string => {
+  if (part === undefined) return '';
+  if (typeof part === 'object' && !(part instanceof Html)) return part.map(written).join('');
+  return part instanceof Html ? String(part) : escaped(String(part));
+};
+
+const MARKUP: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+};
+
+// Control characters, halves of characters, and what turns the order of text around and so makes it look like other text.
+const STEERING = /(?![\n\t])[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Text as text in an element or in a quoted attribute. */
+export const escaped = (text: string): string =>
+  text.replace(STEERING, '\uFFFD').replace(/[&<>"'`]/g, (character) => MARKUP[character] ?? character);
+
+/** The address of a link to a page outside; undefined for what is none, so that no `javascript:` comes out of a table. */
+export const outsideUrl = (url: string | undefined): string | undefined =>
+  url !== undefined && /^https:\/\/[^\s]+$/.test(url) ? url : undefined;

@@ -1,0 +1,85 @@
+import type { ResourceRow } from '../row.js';
+import { formatBytes } from '../phrases.js';
+import { findingsList } from './findings-list.js';
+import type { Frame } from './frame.js';
+import { type Html, html } from './html.js';
+import { statusMark } from './marks.js';
+import type { FoundIn, KnownResource } from './model.js';
+import { notice } from './notice.js';
+import { timeline } from './timeline.js';
+import { eventsOf } from './timeline-events.js';
+import { fromNow, number, plural, shortArn, time } from './words.js';
+
+/** Everything that is known of one resource. */
+export interface ResourceView {
+  readonly resourceArn: string;
+  readonly known: readonly KnownResource[];
+  readonly found: readonly FoundIn[];
+  /** Whether all findings were looked through; of a run with many it would take too long. */
+  readonly isComplete: boolean;
+  readonly now: number;
+}
+
+export const resourceView = (frame: Frame, view: ResourceView): Html => {
+  const { resourceArn, known, found, isComplete, now } = view;
+  const name = known.map(({ row }) => row.resourceName).find((each) => each !== undefined);
+  const type = known.map(({ row }) => row.resourceType).find((each) => each !== undefined);
+  const title = html`<nav>${frame.link({ view: 'reports' }, html`← All reports`, 'button')}</nav>
+    <h2>${name ?? shortArn(resourceArn)} <small>${type ?? ''}</small></h2>
+    <p><code>${resourceArn}</code></p>`;
+  if (known.length === 0) return html`${title} ${unknownResource()}`;
+  const events = eventsOf(
+    known.map(({ row }) => row),
+    found,
+  );
+  return html`${title} ${timeline(events, now)}
+    <ol class="lines">
+      ${events.map(
+        ({ at, words, detail, sign, tone }) =>
+          html`<li>
+            <span class="dim">${time(new Date(at).toISOString())}</span>
+            <div>
+              <span class="mark ${tone}">${sign}</span> ${words}
+              <span class="dim"
+                >${fromNow(new Date(at).toISOString(), now)}${detail === undefined ? '' : ` \u00b7 ${detail}`}</span
+              >
+            </div>
+          </li>`,
+      )}
+    </ol>
+    <h3>Reports that judge it</h3>
+    ${known.map((each) => rowCard(frame, each, now))}
+    <h3>Findings <small>${plural(found.length, 'finding')} in the latest runs</small></h3>
+    ${isComplete ? undefined : notice('warn', 'Not all findings were looked through', 'The reports have very many; this is what the worst of them say of this resource.')}
+    ${found.length === 0 ? html`<p>None.</p>` : found.map(({ report, runId, finding }) => findingsList(frame, [finding], { report, runId, now }))}`;
+};
+
+const unknownResource = (): Html =>
+  notice(
+    'unknown',
+    'No report knows this resource',
+    'No copy job of it was read by the latest run of any report, nor remembered from an earlier one. Compare its ARN and the filter sets of the reports.',
+  );
+
+const rowCard = (frame: Frame, { report, status, asOf, row }: KnownResource, now: number): Html =>
+  html`<section class="card">
+    <div class="head">
+      ${statusMark(status)}
+      <div class="grow">
+        ${frame.link({ view: 'report', report }, html`<span class="name">${report}</span>`)}
+        <span class="dim">in ${row.filterSet}, as of ${time(asOf)}</span>
+      </div>
+    </div>
+    <p>
+      ${row.controlsNotMet.length === 0 ? 'Every control is met, or exempt.' : `Not met: ${row.controlsNotMet.join(', ')}.`}
+    </p>
+    <p class="dim">
+      ${plural(row.goodCopies, 'good copy', 'good copies')},
+      ${formatBytes(row.bytes)}${states(row)}${row.remembered ? ' \u00b7 no job of it was read in this run: known from earlier ones' : ''}${row.breachesAt === undefined ? '' : ` \u00b7 ${Date.parse(row.breachesAt) > now ? 'breaches' : 'breached'} ${fromNow(row.breachesAt, now)} if nothing is copied`}
+    </p>
+  </section>`;
+
+const states = ({ jobsByState }: ResourceRow): string => {
+  const all = Object.entries(jobsByState).map(([state, count]) => `${number(count)} ${state}`);
+  return all.length === 0 ? '' : ` \u00b7 jobs: ${all.join(', ')}`;
+};

@@ -1,0 +1,22 @@
+import { widgetAnswer } from '../audit/widget/answer.js';
+import { environment } from '../aws/environment.js';
+import { loggerOf } from '../aws/logger.js';
+import { ReportReader } from '../aws/table/reader.js';
+import { Table } from '../aws/table/table.js';
+
+interface Context {
+  readonly invokedFunctionArn: string;
+}
+
+/** Answers CloudWatch's dashboards: HTML of what the table holds. Links call this same function again. */
+export const handler = async (
+  event: unknown,
+  { invokedFunctionArn }: Context,
+): Promise<string | { readonly markdown: string }> => {
+  const reader = new ReportReader(new Table({ name: environment('table') }));
+  return widgetAnswer(event, reader, {
+    endpoint: invokedFunctionArn,
+    now: Date.now(),
+    onError: (error) => loggerOf('widget', {}).error('not shown', error as Error),
+  });
+};
