@@ -11,8 +11,10 @@ export type Look = 'text' | 'button';
 /** What views are shown in: a dashboard's widget, a page, a file. It alone knows how one view leads to another. */
 export interface Frame {
   readonly theme: Theme;
-  /** Content that leads to a place when it is chosen. Undefined place: nothing leads there, the content stands for itself. */
+  /** Content that leads to a place when it is chosen. */
   link(to: Place, content: Html, look?: Look): Html;
+  /** A field for the ARN of a resource, and what leads to it; where something answers forms. */
+  readonly lookUp?: () => Html;
 }
 
 /** What a view shows, ready to be put into a page. */
@@ -25,14 +27,23 @@ export const framed = ({ theme }: Frame, content: Html): string =>
  * In a CloudWatch custom widget: the element before a `cwdb-action` calls the function again, with other parameters.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_interactivity.html
  */
-export const widgetFrame = (theme: Theme, endpoint: string): Frame => ({
-  theme,
-  link: (to, content, look = 'text') =>
-    html`<a class="${LOOKS[look]}" role="button" tabindex="0">${content}</a
-      ><cwdb-action action="call" display="widget" event="click" endpoint="${endpoint}"
-        >${JSON.stringify(to)}</cwdb-action
-      >`,
-});
+export const widgetFrame = (theme: Theme, endpoint: string): Frame => {
+  const call = (params: Readonly<Record<string, unknown>>) =>
+    html`<cwdb-action action="call" display="widget" event="click" endpoint="${endpoint}"
+      >${JSON.stringify(params)}</cwdb-action
+    >`;
+  return {
+    theme,
+    link: (to, content, look = 'text') =>
+      html`<a class="${LOOKS[look]}" role="button" tabindex="0">${content}</a>${call(to)}`,
+    // What is typed comes with the context of the call, under the name of the field.
+    lookUp: () =>
+      html`<p class="lookup">
+        <label>A resource’s ARN <input name="resource" size="40" /></label>
+        <a class="button" role="button" tabindex="0">Look it up</a>${call({ view: 'resource' })}
+      </p>`,
+  };
+};
 
 /** In one file: links lead to places in it, as far as they are in it. */
 export const fileFrame = (theme: Theme, isInside: (to: Place) => boolean): Frame => ({

@@ -4,8 +4,9 @@ import { type Html, html } from './html.js';
 import { severityCounts, statusMark } from './marks.js';
 import type { ListedReport, PublishedRun } from './model.js';
 import { notice } from './notice.js';
+import { late } from './late.js';
 import { sparkline } from './sparkline.js';
-import { fromNow, number, plural, time } from './words.js';
+import { fromNow, number, percentWords, plural, time } from './words.js';
 
 /** Reports at a glance. */
 export interface ReportsView {
@@ -25,7 +26,7 @@ const MOST_CAUSES = 3;
 /** All reports: which are red, why, and since when. */
 export const reportsView = (frame: Frame, view: ReportsView): Html => {
   const { reports, total, notCompliant, next, isFirstPage, now } = view;
-  if (total === 0) return noReports();
+  if (total === 0) return html`${noReports()} ${frame.lookUp?.()}`;
   return html`<h2>
       ${notCompliant === 0 ? `All of ${plural(total, 'report')} compliant` : `${number(notCompliant)} of ${plural(total, 'report')} not compliant`}
       <small>${totals(reports)}</small>
@@ -34,7 +35,8 @@ export const reportsView = (frame: Frame, view: ReportsView): Html => {
     <nav>
       ${isFirstPage ? undefined : frame.link({ view: 'reports' }, html`First reports`, 'button')}
       ${next === undefined ? undefined : frame.link({ view: 'reports', after: next }, html`More reports`, 'button')}
-    </nav>`;
+    </nav>
+    ${frame.lookUp?.()}`;
 };
 
 const totals = (reports: readonly ListedReport[]): string => {
@@ -71,16 +73,13 @@ const reportCard = (frame: Frame, { declared, run, trend }: ListedReport, now: n
       <span class="score">${percentWords(run.summary.compliancePercent)}</span>
       ${sparkline(trend)}
     </div>
-    ${findingsOf(run)} ${causesOf(frame, run)}
+    ${late(declared, run.summary.asOf, now)} ${findingsOf(run)} ${causesOf(frame, run)}
     <p class="dim">
-      since ${fromNow(run.summary.statusSince, now)} · as of ${time(run.summary.asOf)},
+      ${run.summary.status} since ${time(run.summary.statusSince)} · as of ${time(run.summary.asOf)},
       ${fromNow(run.summary.asOf, now)}
     </p>
   </section>`;
 };
-
-export const percentWords = (percent: number | null): string =>
-  percent === null ? 'nothing judged' : `${percent} % met`;
 
 const findingsOf = ({ summary, header }: PublishedRun): Html | undefined => {
   const { findings, exemptFindings, unreadUnits, units } = summary;
@@ -102,8 +101,11 @@ const findingsOf = ({ summary, header }: PublishedRun): Html | undefined => {
 const causesOf = (frame: Frame, { summary, header }: PublishedRun): Html | undefined => {
   const { causes, counts } = header;
   if (causes.length === 0) return undefined;
+  const headline = causesHeadline(counts.failedJobs, causes.length);
+  // A report that is compliant may have failed jobs that it does not ask about: no news for whoever looks for trouble.
+  if (summary.status === 'COMPLIANT') return html`<p class="dim">${headline}; no control is broken by them</p>`;
   const rest = causes.length - MOST_CAUSES;
-  return html`<p><strong>${causesHeadline(counts.failedJobs, causes.length)}</strong></p>
+  return html`<p><strong>${headline}</strong></p>
     ${causeLines(frame, causes.slice(0, MOST_CAUSES), ({ id }) => ({
       view: 'findings',
       report: summary.report,

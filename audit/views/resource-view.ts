@@ -3,7 +3,6 @@ import { formatBytes } from '../phrases.js';
 import { findingsList } from './findings-list.js';
 import type { Frame } from './frame.js';
 import { type Html, html } from './html.js';
-import { statusMark } from './marks.js';
 import type { FoundIn, KnownResource } from './model.js';
 import { notice } from './notice.js';
 import { timeline } from './timeline.js';
@@ -61,18 +60,16 @@ const unknownResource = (): Html =>
     'No copy job of it was read by the latest run of any report, nor remembered from an earlier one. Compare its ARN and the filter sets of the reports.',
   );
 
-const rowCard = (frame: Frame, { report, status, asOf, row }: KnownResource, now: number): Html =>
+const rowCard = (frame: Frame, { report, asOf, row }: KnownResource, now: number): Html =>
   html`<section class="card">
     <div class="head">
-      ${statusMark(status)}
+      ${row.controlsNotMet.length === 0 ? html`<span class="mark good">✓ no control unmet</span>` : html`<span class="mark bad">✕ not met</span>`}
       <div class="grow">
         ${frame.link({ view: 'report', report }, html`<span class="name">${report}</span>`)}
         <span class="dim">in ${row.filterSet}, as of ${time(asOf)}</span>
       </div>
     </div>
-    <p>
-      ${row.controlsNotMet.length === 0 ? 'Every control is met, or exempt.' : `Not met: ${row.controlsNotMet.join(', ')}.`}
-    </p>
+    <p>${row.controlsNotMet.join(', ')}</p>
     <p class="dim">
       ${plural(row.goodCopies, 'good copy', 'good copies')},
       ${formatBytes(row.bytes)}${states(row)}${row.remembered ? ' \u00b7 no job of it was read in this run: known from earlier ones' : ''}${row.breachesAt === undefined ? '' : ` \u00b7 ${Date.parse(row.breachesAt) > now ? 'breaches' : 'breached'} ${fromNow(row.breachesAt, now)} if nothing is copied`}

@@ -31,3 +31,7 @@ export const fromNow = (iso: string, now: number): string => {
 
 /** An ARN without what every ARN of a list shares: `rds:eu-west-1:111122223333:db:orders`. */
 export const shortArn = (arn: string): string => arn.replace(/^arn:[^:]*:/, '');
+
+/** `98.3 % met`. */
+export const percentWords = (percent: number | null): string =>
+  percent === null ? 'nothing judged' : `${percent} % met`;
