@@ -66,6 +66,11 @@ export default tseslint.config(
     ),
   ),
   wall(
+    'cli',
+    'commands import the core, the effects and the sandbox; of functions they run what would be deployed, of the CDK they read what it wrote.',
+    either(outside('bench', 'bin', 'examples', 'lambda', 'lib', 'scripts', 'test'), '^(aws-cdk-lib|constructs)(/|$)'),
+  ),
+  wall(
     'sandbox',
     'the endpoint imports the core only; it stands in for AWS and knows nothing of the library around it.',
     either(

@@ -6,13 +6,22 @@ import { Table } from '../aws/table/table.js';
 
 export interface EmbeddedTable {
   readonly table: Table;
+  /** What another one needs to open it. */
+  readonly connection: {
+    readonly name: string;
+    readonly client: {
+      readonly endpoint: string;
+      readonly region: string;
+      readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    };
+  };
   close(): Promise<void>;
 }
 
 const NAME = 'CopyAudit';
 
 /** A DynamoDB of this process, on loopback and in memory, with the auditor's table in it. */
-export const startTable = async (): Promise<EmbeddedTable> => {
+export const startTable = async (name = NAME): Promise<EmbeddedTable> => {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve());
@@ -23,9 +32,10 @@ export const startTable = async (): Promise<EmbeddedTable> => {
     region: 'local',
     credentials: { accessKeyId: 'demo', secretAccessKey: 'demo' },
   };
-  await createTable(new DynamoDBClient(client));
+  await createTable(new DynamoDBClient(client), name);
   return {
-    table: new Table({ name: NAME, client }),
+    table: new Table({ name, client }),
+    connection: { name, client },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -34,7 +44,7 @@ export const startTable = async (): Promise<EmbeddedTable> => {
   };
 };
 
-const createTable = async (client: DynamoDBClient): Promise<void> => {
+const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
   const { partition, sort, index, indexPartition, indexSort } = TABLE;
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },
@@ -42,7 +52,7 @@ const createTable = async (client: DynamoDBClient): Promise<void> => {
   ];
   await client.send(
     new CreateTableCommand({
-      TableName: NAME,
+      TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [partition, sort, indexPartition, indexSort].map((name) => ({
         AttributeName: name,

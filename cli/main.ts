@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../audit/errors.js';
 import { demoCommand } from './commands/demo.js';
+import { previewCommand } from './commands/preview.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { EXIT_CODES } from './exit-code.js';
@@ -21,7 +22,8 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .configureHelp({ helpWidth: terminal.columns, showGlobalOptions: true })
     .showHelpAfterError('(copy-audit --help says more)');
-  for (const command of [runCommand, sandboxCommand, demoCommand]) program.addCommand(command(terminal, end));
+  for (const command of [runCommand, previewCommand, sandboxCommand, demoCommand])
+    program.addCommand(command(terminal, end));
   for (const each of [program, ...program.commands]) {
     each
       .exitOverride()

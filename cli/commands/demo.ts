@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Run } from '../../audit/run.js';
 import { publishRun } from '../../aws/table/publish-run.js';
 import { ReportReader } from '../../aws/table/reader.js';
@@ -9,10 +9,13 @@ import { readReport } from '../audit-report.js';
 import { readDefinitionFile } from '../definition-file.js';
 import { startTable } from '../embedded-table.js';
 import { Progress } from '../progress.js';
+import { hasOwnApp, synthesizeOwnApp } from '../preview/synthesize.js';
 import type { Terminal } from '../terminal.js';
 import { number } from '../views/plain.js';
 import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
+import { PREVIEW_DEFAULTS, serveUntilInterrupted } from './preview.js';
+import { wholeNumber } from './whole-number.js';
 
 // Of the package: beside dist/cli where it is built, and in the source tree's root.
 const SAMPLE = join(__dirname, '..', '..', 'copy-audit.yaml');
@@ -24,10 +27,27 @@ export const demoCommand = (terminal: Terminal): Command =>
     .summary('see it work on this machine: no AWS account, no credentials')
     .description(
       `Starts an endpoint with ${number(JOBS)} generated copy jobs of four accounts and an embedded DynamoDB, audits the reports of
-the sample copy-audit.yaml, writes them to the table, reads them back and prints them. Nothing leaves this machine.`,
+the sample copy-audit.yaml, writes them to the table, reads them back and prints them. Nothing leaves this machine.
+
+With --serve it then shows the dashboard, as \`copy-audit preview\` does: that of this repository's app with these reports, or in
+an installed package that of the app in the current folder (cdk.out).`,
     )
     .option('-d, --definition <file>', 'reports to audit instead of the sample’s')
-    .action(({ definition }: { definition?: string }) => demo(definition ?? SAMPLE, terminal));
+    .option('--serve', 'then serve the dashboard to a browser, until it is interrupted (Ctrl-C)')
+    .option('-p, --port <port>', 'port to serve on; 0 takes a free one', wholeNumber(0), PREVIEW_DEFAULTS.port)
+    .action(async ({ definition = SAMPLE, serve, port }: DemoOptions) => {
+      await demo(definition, terminal);
+      if (serve !== true) return;
+      terminal.out('\nSynthesizing the dashboard, and auditing two weeks of runs for it…\n');
+      const app = hasOwnApp() ? await synthesizeOwnApp(resolve(definition)) : resolve('cdk.out');
+      await serveUntilInterrupted({ ...PREVIEW_DEFAULTS, app, port }, terminal);
+    });
+
+interface DemoOptions {
+  readonly definition?: string;
+  readonly serve?: boolean;
+  readonly port: number;
+}
 
 const demo = async (file: string, terminal: Terminal): Promise<void> => {
   const asOf = terminal.now();

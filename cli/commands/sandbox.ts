@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { generateScenario, readJobsFile, startSandbox } from '../../sandbox/index.js';
 import type { Terminal } from '../terminal.js';
 import { number } from '../views/plain.js';
+import { wholeNumber } from './whole-number.js';
 
 interface SandboxCommandOptions {
   readonly jobs?: string;
@@ -13,12 +14,6 @@ interface SandboxCommandOptions {
   readonly latency?: number;
   readonly requestsPerSecond?: number;
 }
-
-const wholeNumber = (value: string): number => {
-  const parsed = Number(value);
-  if (!Number.isSafeInteger(parsed) || parsed < 0) throw new InvalidArgumentError('Expected a whole number.');
-  return parsed;
-};
 
 export const sandboxCommand = (terminal: Terminal): Command =>
   new Command('sandbox')
@@ -34,10 +29,10 @@ It serves until it is interrupted (Ctrl-C).`,
     .option('--backup-jobs <file>', 'backup jobs to serve with them')
     .option('--protected-resources <file>', 'protected resources to serve with them')
     .option('--seed <seed>', 'seed of the generated scenario: the same seed, the same jobs', '1')
-    .option('--count <n>', 'how many copy jobs to generate', wholeNumber, 20_000)
-    .option('-p, --port <port>', 'port to listen on; 0 takes a free one', wholeNumber, 4590)
-    .option('--latency <ms>', 'milliseconds that each answer takes', wholeNumber)
-    .option('--requests-per-second <n>', 'requests a second above which it throttles', wholeNumber)
+    .option('--count <n>', 'how many copy jobs to generate', wholeNumber(0), 20_000)
+    .option('-p, --port <port>', 'port to listen on; 0 takes a free one', wholeNumber(0), 4590)
+    .option('--latency <ms>', 'milliseconds that each answer takes', wholeNumber(0))
+    .option('--requests-per-second <n>', 'requests a second above which it throttles', wholeNumber(0))
     .action((options: SandboxCommandOptions) => serve(options, terminal));
 
 const serve = async (options: SandboxCommandOptions, terminal: Terminal): Promise<void> => {
