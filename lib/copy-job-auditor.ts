@@ -81,6 +81,12 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
   /** The role with which schedules start runs. */
   public readonly schedulerRole: IRole;
 
+  /**
+   * The role with which copy jobs are read, and with which roles of other accounts are assumed: whom a role there has to trust
+   * (`MemberRole`).
+   */
+  public readonly readerRole: IRole;
+
   /** The dashboard over all reports, where it makes one. */
   public readonly dashboard?: CopyJobDashboard;
 
@@ -111,6 +117,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
 
     const plan = planFunction(this, parts);
     const auditUnit = auditUnitFunction(this, parts);
+    this.readerRole = auditUnit.role;
     const publish = publishFunction(this, parts);
     const machine = runStateMachine(this, 'StateMachine', {
       auditorName,

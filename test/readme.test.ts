@@ -14,7 +14,7 @@ describe('the README', () => {
     expect(blocksOf('ts')).toEqual(examples);
   });
 
-  it.each(['quick-start', 'another-stack'])('synthesizes %s', async (name) => {
+  it.each(['quick-start', 'another-stack', 'organization'])('synthesizes %s', async (name) => {
     // An example is a program: loading it declares its stacks.
     await expect(import(`../examples/${name}.ts`)).resolves.toBeDefined();
   });

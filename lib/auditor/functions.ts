@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../audit/environment.js';
 import { acknowledgeWildcard } from './acknowledge.js';
 import { HandlerFunction, type RuntimeProps } from './handler-function.js';
+import { EVERY_RESOURCE, READING } from './reading.js';
 import { allow, onTable } from './statement.js';
 
 /** What each handler is built from. */
@@ -55,12 +56,11 @@ export const auditUnitFunction = (scope: Construct, parts: Parts): HandlerFuncti
       statements: [
         // The one thing that every report reads. AWS Backup has no resource types for it.
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
-        allow(['backup:ListCopyJobs'], ['*']),
+        allow([READING.copyJobs], ['*']),
         // The plan; the unit's checkpoint and result, in pieces where they are long.
         ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
       ],
-      everyResource:
-        'Lists of AWS Backup, and of resources by tag, have no resource types that they could be narrowed to.',
+      everyResource: EVERY_RESOURCE,
     },
     parts.runtime,
   );

@@ -5,6 +5,7 @@ import { ENVIRONMENT } from '../../audit/environment.js';
 import type { AuditorAccess } from '../auditor-access.js';
 import { acknowledgeWildcard } from './acknowledge.js';
 import type { HandlerFunction } from './handler-function.js';
+import { READING } from './reading.js';
 import { allow, throughKey } from './statement.js';
 
 export interface Readers {
@@ -27,15 +28,11 @@ export class OpenAccess {
     if (this.#opened.has(key)) return;
     this.#opened.add(key);
     switch (wanted.to) {
-      // Dates of the backups that were copied, or recovery points that should have been. No resource types.
+      // Lists without resource types.
       case 'backupJobs':
-        return auditUnit.allow(allow(['backup:ListBackupJobs'], ['*']));
-      // Resources that are expected to be copied. No resource types.
       case 'protectedResources':
-        return auditUnit.allow(allow(['backup:ListProtectedResources'], ['*']));
-      // Resources that a control is narrowed to by tags. No resource types.
       case 'resourceTags':
-        return auditUnit.allow(allow(['tag:GetResources'], ['*']));
+        return auditUnit.allow(allow([READING[wanted.to]], ['*']));
       // Which accounts have copy jobs at all. No resource types.
       case 'copyJobSummaries':
         return this.#everywhere(plan, ['backup:ListCopyJobSummaries']);
