@@ -5,13 +5,20 @@ const typescript = {
   sourceMaps: 'inline',
 };
 
+// Packages of ES modules alone, which jest cannot load as they are on every Node.js that is supported.
+const MODULES = 'parse5|entities';
+
 /** What every jest run here shares. */
 export const base = {
   testEnvironment: 'node',
   // Tests are not timed: a machine with other work to do may take its time.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
-  transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', typescript],
+    [`/node_modules/(${MODULES})/.+\\.js$`]: ['@swc/jest', { module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${MODULES})/)`],
   // Relative imports end in `.js`, as node16 resolution asks; the sources end in `.ts`. `.js` first, for packages.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
   // Built output and assemblies hold copies of package.json, which confuse jest's haste map.

@@ -9,7 +9,7 @@ export const exemptionsList = ({ exemptions: all }: RunHeader): Html | undefined
       ${all.map(({ reason, until, unused, ended, ...names }) => {
         const what = [names.resource, names.vault, names.control, names.job].filter((name) => name !== undefined);
         return html`<li>
-          <span class="dim">until ${until.slice(0, 10)}</span>
+          <span class="dim">until ${lastDay(until)}</span>
           <div>
             ${reason}
             ${ended ? html`<span class="mark warn">ended</span>` : unused ? html`<span class="mark unknown">excused nothing</span>` : undefined}
@@ -19,3 +19,6 @@ export const exemptionsList = ({ exemptions: all }: RunHeader): Html | undefined
       })}
     </ul>`;
 };
+
+// A date alone lasts to the end of its day, which is the first moment of the next one.
+const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString().slice(0, 10);

@@ -19,9 +19,11 @@ const compact = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 const written = (part: Part): string => {
   if (part === undefined) return '';
-  if (typeof part === 'object' && !(part instanceof Html)) return part.map(written).join('');
-  return part instanceof Html ? String(part) : escaped(String(part));
+  if (part instanceof Html) return String(part);
+  return isList(part) ? part.map(written).join('') : escaped(String(part));
 };
+
+const isList = (part: Part): part is readonly Part[] => Array.isArray(part);
 
 const MARKUP: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -47,7 +47,7 @@ export const resourceView = (frame: Frame, view: ResourceView): Html => {
       )}
     </ol>
     <h3>Reports that judge it</h3>
-    ${known.map((each) => rowCard(frame, each, now))}
+    ${known.map((each) => rowCard(frame, each, found, now))}
     <h3>Findings <small>${plural(found.length, 'finding')} in the latest runs</small></h3>
     ${isComplete ? undefined : notice('warn', 'Not all findings were looked through', 'The reports have very many; this is what the worst of them say of this resource.')}
     ${found.length === 0 ? html`<p>None.</p>` : found.map(({ report, runId, finding }) => findingsList(frame, [finding], { report, runId, now }))}`;
@@ -60,21 +60,36 @@ const unknownResource = (): Html =>
     'No copy job of it was read by the latest run of any report, nor remembered from an earlier one. Compare its ARN and the filter sets of the reports.',
   );
 
-const rowCard = (frame: Frame, { report, asOf, row }: KnownResource, now: number): Html =>
-  html`<section class="card">
+const rowCard = (frame: Frame, { report, asOf, row }: KnownResource, found: readonly FoundIn[], now: number): Html => {
+  const findings = found.filter(
+    ({ report: of, finding: { filterSet = row.filterSet, exempt } }) =>
+      of === report && filterSet === row.filterSet && exempt === undefined,
+  ).length;
+  return html`<section class="card">
     <div class="head">
-      ${row.controlsNotMet.length === 0 ? html`<span class="mark good">✓ no control unmet</span>` : html`<span class="mark bad">✕ not met</span>`}
+      ${foundMark(Math.max(findings, row.controlsNotMet.length))}
       <div class="grow">
         ${frame.link({ view: 'report', report }, html`<span class="name">${report}</span>`)}
         <span class="dim">in ${row.filterSet}, as of ${time(asOf)}</span>
       </div>
     </div>
-    <p>${row.controlsNotMet.join(', ')}</p>
+    <p>${row.controlsNotMet.length === 0 ? '' : `not met: ${row.controlsNotMet.join(', ')}`}</p>
     <p class="dim">
       ${plural(row.goodCopies, 'good copy', 'good copies')},
-      ${formatBytes(row.bytes)}${states(row)}${row.remembered ? ' \u00b7 no job of it was read in this run: known from earlier ones' : ''}${row.breachesAt === undefined ? '' : ` \u00b7 ${Date.parse(row.breachesAt) > now ? 'breaches' : 'breached'} ${fromNow(row.breachesAt, now)} if nothing is copied`}
+      ${formatBytes(row.bytes)}${states(row)}${row.remembered ? ' \u00b7 no job of it was read in this run: known from earlier ones' : ''}${breach(row, now)}
     </p>
   </section>`;
+};
+
+const foundMark = (findings: number): Html =>
+  findings === 0
+    ? html`<span class="mark good">✓ no finding</span>`
+    : html`<span class="mark bad">✕ ${plural(findings, 'finding')}</span>`;
+
+const breach = ({ breachesAt }: ResourceRow, now: number): string => {
+  if (breachesAt === undefined) return '';
+  return ` \u00b7 ${Date.parse(breachesAt) > now ? 'breaches' : 'breached'} ${fromNow(breachesAt, now)} if nothing is copied`;
+};
 
 const states = ({ jobsByState }: ResourceRow): string => {
   const all = Object.entries(jobsByState).map(([state, count]) => `${number(count)} ${state}`);
