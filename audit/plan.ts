@@ -1,3 +1,5 @@
+import { batchesOf } from './batches.js';
+import { type UnsharedUnit, callerOf } from './caller.js';
 import type { Definition } from './definition.js';
 import type { Target } from './target.js';
 
@@ -28,8 +30,18 @@ export interface Unit {
 export type AccountsOf = (target: Target) => readonly string[];
 
 /** The units of a run: every filter set on every account and Region of its targets, each once. */
-export const planUnits = (definition: Definition, home: Home, accountsOf: AccountsOf): Unit[] => {
-  const units = new Map<string, Omit<Unit, 'requestsPerSecond'>>();
+export const planUnits = (definition: Definition, home: Home, accountsOf: AccountsOf): Unit[] =>
+  share(
+    listUnits(definition, home, accountsOf).map((unit) => [unit]),
+    definition,
+  ).flat();
+
+/** The same in batches, of which each is read one unit after the other. */
+export const planBatches = (definition: Definition, home: Home, accountsOf: AccountsOf): Unit[][] =>
+  share(batchesOf(listUnits(definition, home, accountsOf), definition.maxConcurrency), definition);
+
+const listUnits = (definition: Definition, home: Home, accountsOf: AccountsOf): UnsharedUnit[] => {
+  const units = new Map<string, UnsharedUnit>();
   for (const { name, targets = [{}] } of definition.filterSets) {
     for (const target of targets as readonly Target[]) {
       const accounts = target.organization === undefined ? (target.accounts ?? [home.accountId]) : accountsOf(target);
@@ -41,7 +53,7 @@ export const planUnits = (definition: Definition, home: Home, accountsOf: Accoun
       }
     }
   }
-  return share([...units.values()], definition, home);
+  return [...units.values()];
 };
 
 const unitOf = (filterSet: string, accountId: string, region: string, target: Target, home: Home) => {
@@ -64,19 +76,18 @@ const unitOf = (filterSet: string, accountId: string, region: string, target: Ta
   };
 };
 
-/** Shares the budget of each calling account and Region out to the units that run at once; a unit lends nothing. */
+/** Shares the budget of each calling account and Region out to the batches that run at once; none lends anything. */
 const share = (
-  units: readonly Omit<Unit, 'requestsPerSecond'>[],
+  batches: readonly (readonly UnsharedUnit[])[],
   { maxConcurrency, requestsPerSecond }: Definition,
-  home: Home,
-): Unit[] => {
-  // With a role the account that is read makes the calls, whatever the role; else the auditor's own does.
-  const callerOf = ({ role, accountId, region }: Omit<Unit, 'requestsPerSecond'>) =>
-    `${role === undefined ? home.accountId : accountId}/${region}`;
+): Unit[][] => {
   const callers = new Map<string, number>();
-  for (const unit of units) callers.set(callerOf(unit), (callers.get(callerOf(unit)) ?? 0) + 1);
-  return units.map((unit) => {
-    const atOnce = Math.min(maxConcurrency, callers.get(callerOf(unit)) ?? 1);
-    return { ...unit, requestsPerSecond: requestsPerSecond / atOnce };
-  });
+  for (const batch of batches)
+    for (const caller of new Set(batch.map(callerOf))) callers.set(caller, (callers.get(caller) ?? 0) + 1);
+  return batches.map((batch) =>
+    batch.map((unit) => {
+      const atOnce = Math.min(maxConcurrency, callers.get(callerOf(unit)) ?? 1);
+      return { ...unit, requestsPerSecond: requestsPerSecond / atOnce };
+    }),
+  );
 };

@@ -33,16 +33,16 @@ export const unitSchema = z.object({
   requestsPerSecond: z.number(),
 });
 
-/** Where a list of units lies: in the answer itself, or where it is too long for a state's 256 KiB, in S3 as a JSON array. */
+/** Where a list of batches of units lies: in the answer itself, or where it is too long for a state's 256 KiB, in S3 as a JSON array. */
 export type PlanAnswer = {
   readonly report: string;
   readonly runId: string;
   readonly asOf: string;
   readonly unitCount: number;
-  /** The definition's: how many units are read at once. The budget of requests was shared out for no more. */
+  /** The definition's: how many batches are read at once. The budget of requests was shared out for no more. */
   readonly maxConcurrency: number;
 } & (
-  | { readonly unitsIn: 'ANSWER'; readonly units: readonly PlannedUnit[] }
+  | { readonly unitsIn: 'ANSWER'; readonly batches: readonly Batch[] }
   | { readonly unitsIn: 'S3'; readonly bucket: string; readonly key: string }
 );
 
@@ -50,20 +50,25 @@ export type PlanAnswer = {
 export const plannedUnitSchema = z.object({ index: z.number().int(), sharesFilterSet: z.boolean(), unit: unitSchema });
 export type PlannedUnit = z.output<typeof plannedUnitSchema>;
 
+/** Units that are read one after the other. */
+export type Batch = readonly PlannedUnit[];
+
 /** Input of `audit-unit`; answered with itself and what is left, until nothing is. */
 export const unitRequestSchema = z.object({
   report: z.string(),
   runId: z.string(),
-  planned: plannedUnitSchema,
-  /** How often the unit was continued. */
-  part: z.number().int().default(0),
+  batch: plannedUnitSchema.array(),
+  /** How often the batch was continued. */
+  part: z.number().int(),
+  /** Whether its first unit that is not done was tried as often as there is sense in: it is left out. */
+  lost: z.boolean().default(false),
 });
 export interface UnitAnswer {
   readonly report: string;
   readonly runId: string;
-  readonly planned: PlannedUnit;
+  readonly batch: Batch;
   readonly part: number;
-  /** False while slices are left: the state machine asks again. */
+  /** False while slices or units are left: the state machine asks again. */
   readonly done: boolean;
 }
 

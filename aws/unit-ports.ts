@@ -16,6 +16,8 @@ import { taggedResources } from './tagged-resources.js';
 export interface UnitPortsOptions {
   /** When to stop waiting for a service that throttles. */
   readonly patience: (attempt: number) => boolean;
+  /** The share of the budget, where units are read one after the other on one. */
+  readonly budget?: Budget | undefined;
 }
 
 /** What reading a unit through the SDK came to, besides its jobs. */
@@ -34,10 +36,9 @@ const MARGIN = 1000;
 export const unitPorts = (
   access: Omit<BackupAccess, 'region'>,
   unit: Unit,
-  { patience }: UnitPortsOptions,
+  { patience, budget = new Budget(unit.requestsPerSecond) }: UnitPortsOptions,
 ): UnitPorts & { readonly traffic: UnitTraffic } => {
   const traffic = { throttles: 0, slowPages: 0 };
-  const budget = new Budget(unit.requestsPerSecond);
   const clientOf = (list: string) =>
     backupClient({ ...access, region: unit.region }, list, () => {
       traffic.slowPages += 1;

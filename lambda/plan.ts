@@ -34,11 +34,12 @@ export const handler = async (event: unknown, { invokedFunctionArn }: Context): 
     withCopyJobs: (region) => accountsWithCopyJobs({ region }),
     region: home.region,
   });
-  const { planned, maxConcurrency } = plannedUnits(definition, home, accountsOf);
+  const { batches, maxConcurrency } = plannedUnits(definition, home, accountsOf);
 
+  const planned = batches.flat();
   const startedAt = new Date(execution.startTime).toISOString();
   await putPlan(table, { report, runId, asOf, startedAt, trigger, definition, declared, ...found }, planned);
-  const list = await handOver(planned, `${report}/${runId}`, optionalEnvironment('bucket'));
-  logger.info('planned', { units: planned.length, unitsIn: list.unitsIn, ...found });
+  const list = await handOver(batches, `${report}/${runId}`, optionalEnvironment('bucket'));
+  logger.info('planned', { units: planned.length, batches: batches.length, unitsIn: list.unitsIn, ...found });
   return { report, runId, asOf, unitCount: planned.length, maxConcurrency, ...list };
 };

@@ -1,25 +1,30 @@
 import type { Definition } from '../audit/definition.js';
-import { type AccountsOf, type Home, planUnits } from '../audit/plan.js';
-import type { PlannedUnit } from '../audit/wire.js';
+import { type AccountsOf, type Home, planBatches } from '../audit/plan.js';
+import type { Batch } from '../audit/wire.js';
 
-// A unit with a smaller share of the budget would wait for its turns longer than a function lives.
+// A batch with a smaller share of the budget would wait for its turns longer than a function lives.
 const SLOWEST = 0.1;
 
-/** The units of a run, and how many of them may be read at once: the definition's number, or as many as the budget feeds. */
+/** The units of a run in batches, and how many of these may be read at once: the definition's number, or as many as the budget feeds. */
 export const plannedUnits = (
   definition: Definition,
   home: Home,
   accountsOf: AccountsOf,
-): { readonly planned: readonly PlannedUnit[]; readonly maxConcurrency: number } => {
+): { readonly batches: readonly Batch[]; readonly maxConcurrency: number } => {
   const { requestsPerSecond } = definition;
   let { maxConcurrency } = definition;
-  let units = planUnits(definition, home, accountsOf);
-  if (units.some((unit) => unit.requestsPerSecond < SLOWEST)) {
+  let batches = planBatches(definition, home, accountsOf);
+  if (batches.flat().some((unit) => unit.requestsPerSecond < SLOWEST)) {
     maxConcurrency = Math.floor(requestsPerSecond / SLOWEST);
-    units = planUnits({ ...definition, maxConcurrency }, home, accountsOf);
+    batches = planBatches({ ...definition, maxConcurrency }, home, accountsOf);
   }
   const count = new Map<string, number>();
-  for (const { filterSet } of units) count.set(filterSet, (count.get(filterSet) ?? 0) + 1);
-  const planned = units.map((unit, index) => ({ index, sharesFilterSet: (count.get(unit.filterSet) ?? 0) > 1, unit }));
-  return { planned, maxConcurrency };
+  for (const { filterSet } of batches.flat()) count.set(filterSet, (count.get(filterSet) ?? 0) + 1);
+  let index = 0;
+  return {
+    batches: batches.map((batch) =>
+      batch.map((unit) => ({ index: index++, sharesFilterSet: (count.get(unit.filterSet) ?? 0) > 1, unit })),
+    ),
+    maxConcurrency,
+  };
 };

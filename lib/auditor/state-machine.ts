@@ -28,7 +28,7 @@ export interface RunStateMachineProps {
   readonly encryptionKey?: IKey;
 }
 
-/** One execution is one run of one report: plan, each unit in a child of its own, publish. */
+/** One execution is one run of one report: plan, units in batches of a child each, publish. */
 export const runStateMachine = (scope: Construct, id: string, props: RunStateMachineProps): StateMachine => {
   const states = new Construct(scope, `${id}States`);
 

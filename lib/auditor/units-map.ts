@@ -15,9 +15,9 @@ import { invocation } from './invocation.js';
 /** Names of the maps in ARNs and metrics; a generated one would change with every definition. */
 export const LABELS = { units: 'Units', listed: 'ListedUnits' } as const;
 
-/** A child execution for each unit of the plan's answer. */
+/** A child execution for each batch of units of the plan's answer. */
 export const eachUnit = (scope: Construct, auditUnit: HandlerFunction): DistributedMap =>
-  unitsMap(scope, 'Audit each unit', auditUnit, { label: LABELS.units, itemsPath: '$.units' });
+  unitsMap(scope, 'Audit each unit', auditUnit, { label: LABELS.units, itemsPath: '$.batches' });
 
 /** The same for a list of units that was too long for the answer and lies in S3. */
 export const eachListedUnit = (scope: Construct, auditUnit: HandlerFunction): DistributedMap =>
@@ -45,20 +45,37 @@ const unitsMap = (
     itemSelector: {
       report: JsonPath.stringAt('$.report'),
       runId: JsonPath.stringAt('$.runId'),
-      planned: JsonPath.objectAt('$$.Map.Item.Value'),
+      batch: JsonPath.objectAt('$$.Map.Item.Value'),
+      part: 0,
     },
     resultPath: JsonPath.DISCARD,
-  }).itemProcessor(oneUnit(scope, id, auditUnit));
+  }).itemProcessor(oneBatch(scope, id, auditUnit));
 
-/** Asks until the unit says that it is done: each call goes on where the one before stopped. */
-const oneUnit = (scope: Construct, id: string, handler: HandlerFunction): LambdaInvoke => {
+/**
+ * Asks until the batch says that it is done: each call goes on where the one before stopped. Where the function ends again and
+ * again, the unit that it was at is left out, so that the others of the batch are still read.
+ */
+const oneBatch = (scope: Construct, id: string, handler: HandlerFunction): LambdaInvoke => {
   const nothing = { outputPath: JsonPath.DISCARD };
   const audit = invocation(scope, `${id}: audit`, { of: handler, attempts: 4 });
+  const giveUp = invocation(scope, `${id}: give up on one`, {
+    of: handler,
+    payload: {
+      report: JsonPath.stringAt('$.report'),
+      runId: JsonPath.stringAt('$.runId'),
+      batch: JsonPath.objectAt('$.batch'),
+      part: JsonPath.numberAt('$.part'),
+      lost: true,
+    },
+    attempts: 4,
+  });
   const done = Pass.jsonPath(scope, `${id}: done`, nothing);
-  // Its reason is in the log; publish finds no result of it and reports it as ERROR.
+  // Its reason is in the log; publish finds no result of its units and reports them as ERROR.
   const lost = Pass.jsonPath(scope, `${id}: no result`, nothing);
-  audit
-    .addCatch(lost, { resultPath: JsonPath.DISCARD })
-    .next(Choice.jsonPath(scope, `${id}: done?`).when(Condition.booleanEquals('$.done', true), done).otherwise(audit));
+  const isDone = Choice.jsonPath(scope, `${id}: done?`)
+    .when(Condition.booleanEquals('$.done', true), done)
+    .otherwise(audit);
+  audit.addCatch(giveUp, { resultPath: JsonPath.DISCARD }).next(isDone);
+  giveUp.addCatch(lost, { resultPath: JsonPath.DISCARD }).next(isDone);
   return audit;
 };

@@ -1,5 +1,5 @@
 import { type DefinitionInput, parseDefinition } from '../../audit/definition.js';
-import { type Unit, planUnits } from '../../audit/plan.js';
+import { type Unit, planBatches, planUnits } from '../../audit/plan.js';
 
 const HOME = { accountId: '111111111111', region: 'eu-west-1', partition: 'aws' };
 type Target = NonNullable<NonNullable<DefinitionInput['filterSets']>[number]['targets']>[number];
@@ -100,5 +100,61 @@ describe('the budget of requests', () => {
       c: undefined,
     });
     expect(shares(units)).toEqual([5, 10, 5, 10]);
+  });
+});
+
+describe('the batches of a run', () => {
+  const accountsFrom = (first: number, count: number) => Array.from({ length: count }, (_, n) => String(first + n));
+  const batches = (targets: Target[], options: Partial<DefinitionInput> = {}): Unit[][] =>
+    planBatches(parseDefinition({ name: 'report', filterSets: [{ name: 'a', targets }], ...options }), HOME, () => []);
+  const sizes = (of: readonly (readonly Unit[])[]) => of.map(({ length }) => length);
+
+  it('have one unit each while there are few: these are read side by side', () => {
+    expect(new Set(sizes(batches([{ accounts: accountsFrom(222222222222, 79) }])))).toEqual(new Set([1]));
+    expect(new Set(sizes(batches([{ accounts: accountsFrom(222222222222, 80) }])))).toEqual(new Set([2]));
+  });
+
+  it('are four for each that is read at once, and have fifty units at most', () => {
+    const many = [{ accounts: accountsFrom(222222222222, 600) }];
+    expect(sizes(batches(many, { maxConcurrency: 5 }))).toEqual(Array(20).fill(30));
+    expect(sizes(batches(many, { maxConcurrency: 1 }))).toEqual(Array(12).fill(50));
+  });
+
+  it('hold every unit once, whatever they are cut to', () => {
+    const targets = [
+      { accounts: accountsFrom(222222222222, 101), regions: ['eu-west-1', 'us-east-1'] },
+      { accounts: accountsFrom(333333333333, 53), role: { name: 'reader' } },
+    ];
+    const ids = idsOf(plan({ a: targets }));
+    for (const maxConcurrency of [1, 2, 3, 7, 100])
+      expect(idsOf(batches(targets, { maxConcurrency }).flat()).sort()).toEqual([...ids].sort());
+  });
+
+  it('are of one caller each, but for accounts that call for themselves', () => {
+    const targets = [
+      { accounts: accountsFrom(222222222222, 60), regions: ['eu-west-1', 'us-east-1'] },
+      { accounts: accountsFrom(333333333333, 60), regions: ['eu-west-1', 'us-east-1'], role: { name: 'reader' } },
+    ];
+    for (const batch of batches(targets, { maxConcurrency: 2 }))
+      expect(new Set(batch.map(({ role, region }) => (role === undefined ? region : 'role'))).size).toBe(1);
+  });
+
+  it('share the budget: all of it for the one batch of a caller that is read at a time', () => {
+    const accounts = accountsFrom(222222222222, 100);
+    const all = batches([{ accounts }, { accounts: accounts.slice(0, 10), regions: ['us-east-1'] }], {
+      requestsPerSecond: 12,
+      maxConcurrency: 3,
+    });
+    const shareIn = (region: string) => new Set(shares(all.flat().filter((unit) => unit.region === region)));
+    expect(shareIn('eu-west-1')).toEqual(new Set([4]));
+    expect(shareIn('us-east-1')).toEqual(new Set([6]));
+  });
+
+  it('let each account that is read through a role spend a budget of its own', () => {
+    const all = batches([{ accounts: accountsFrom(222222222222, 100), role: { name: 'reader' } }], {
+      maxConcurrency: 2,
+    });
+    expect(sizes(all)[0]).toBe(12);
+    expect(new Set(shares(all.flat()))).toEqual(new Set([10]));
   });
 });

@@ -64,7 +64,7 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
     plans.push(planned);
     if (planned.unitsIn !== 'ANSWER') throw new Error('the units lie in S3');
     const { report, runId } = planned;
-    for (const unit of planned.units) await auditWhole({ report, runId, planned: unit, part: 0 });
+    for (const batch of planned.batches) await auditWhole({ report, runId, batch, part: 0 });
     await options.before?.('publish');
     fail('publish');
     return publish({ report, runId });
@@ -79,8 +79,10 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
         answer = await auditUnit(JSON.parse(JSON.stringify(answer)), context());
         attempts = 0;
       } catch {
-        // As the state machine does: four attempts, then the map goes on without; publish says what is missing.
-        if (attempts === 4) return;
+        // As the state machine does: four attempts, then the batch goes on without; publish says what is missing.
+        if (attempts < 4) continue;
+        answer = await auditUnit({ ...answer, lost: true }, context());
+        attempts = 0;
       }
     }
   };

@@ -43,12 +43,14 @@ describe('a plan', () => {
       unitCount: 1,
       maxConcurrency: 10,
       unitsIn: 'ANSWER',
-      units: [
-        {
-          index: 0,
-          sharesFilterSet: false,
-          unit: { accountId: '111111111111', region: 'cn-north-1', requestsPerSecond: 10 },
-        },
+      batches: [
+        [
+          {
+            index: 0,
+            sharesFilterSet: false,
+            unit: { accountId: '111111111111', region: 'cn-north-1', requestsPerSecond: 10 },
+          },
+        ],
       ],
     });
     expect(answer.runId).toMatch(/^20260615T120000123Z-[0-9a-f]{8}$/);
@@ -68,7 +70,7 @@ describe('a plan', () => {
       { accounts: ['333333333333'], regions: ['cn-north-1', 'cn-northwest-1'] },
     ];
     const answer = await planned({ filterSets: [{ name: 'all', targets }], requestsPerSecond: 12 });
-    const units = 'units' in answer ? answer.units.map(({ unit }) => unit) : [];
+    const units = 'batches' in answer ? answer.batches.flat().map(({ unit }) => unit) : [];
     expect(units).toMatchObject([
       { role: { arn: 'arn:aws-cn:iam::222222222222:role/auditor', externalId: 'id' }, requestsPerSecond: 12 },
       { byAccountId: '333333333333', region: 'cn-north-1', requestsPerSecond: 12 },
@@ -84,13 +86,13 @@ describe('a plan', () => {
       filterSets: [{ name: 'all', targets: [{ accounts: accounts(1000), role: { name: 'auditor' } }] }],
     });
     expect(answer).toMatchObject({ unitCount: 1000, unitsIn: 'S3', bucket: 'unit-lists' });
-    expect(answer).not.toHaveProperty('units');
+    expect(answer).not.toHaveProperty('batches');
     expect(JSON.stringify(answer).length).toBeLessThan(1000);
     const [{ method, path, text } = { method: '', path: '', text: '' }] = other.asked;
     expect([method, path.split('?')[0]]).toEqual(['PUT', `/unit-lists/${'key' in answer ? answer.key : ''}`]);
-    const units = JSON.parse(text) as PlannedUnit[];
-    expect(units).toHaveLength(1000);
-    expect(units).toEqual(await readUnits(auditor.dynamodb.open(), 'Offsite', answer.runId));
+    const batches = JSON.parse(text) as PlannedUnit[][];
+    expect(batches).toHaveLength(40);
+    expect(batches.flat()).toEqual(await readUnits(auditor.dynamodb.open(), 'Offsite', answer.runId));
   });
 
   it('says so where there is no bucket for a long list', async () => {
@@ -105,7 +107,7 @@ describe('a plan', () => {
       requestsPerSecond: 2,
     };
     const answer = await planned(definition);
-    const rates = 'units' in answer ? answer.units.map(({ unit }) => unit.requestsPerSecond) : [];
+    const rates = 'batches' in answer ? answer.batches.flat().map(({ unit }) => unit.requestsPerSecond) : [];
     expect(answer.maxConcurrency).toBe(20);
     expect(new Set(rates)).toEqual(new Set([0.1]));
   });

@@ -83,7 +83,7 @@ describe('the map of units', () => {
   });
 
   it('takes units from the plan’s answer, or from the list that it names', () => {
-    expect(state('Audit each unit')['ItemsPath']).toBe('$.units');
+    expect(state('Audit each unit')['ItemsPath']).toBe('$.batches');
     expect(state('Audit each listed unit')['ItemReader']).toMatchObject({
       ReaderConfig: { InputType: 'JSON' },
       Parameters: { 'Bucket.$': '$.bucket', 'Key.$': '$.key' },
@@ -95,7 +95,8 @@ describe('the map of units', () => {
       expect(map['ItemSelector']).toEqual({
         'report.$': '$.report',
         'runId.$': '$.runId',
-        'planned.$': '$$.Map.Item.Value',
+        'batch.$': '$$.Map.Item.Value',
+        part: 0,
       });
       expect(map['ResultPath']).toBeNull();
     }
@@ -103,7 +104,7 @@ describe('the map of units', () => {
 });
 
 describe('a child', () => {
-  it('asks again with the answer until the unit is done', () => {
+  it('asks again with the answer until the batch is done', () => {
     for (const { StartAt, States } of children) {
       const choice = States[States[StartAt]!.Next!]!;
       expect(States[StartAt]).toMatchObject({ OutputPath: '$.Payload', Parameters: { 'Payload.$': '$' } });
@@ -111,10 +112,26 @@ describe('a child', () => {
     }
   });
 
-  it('never fails, and ends with nothing', () => {
+  it('goes on without a unit with which the function ended each time', () => {
     for (const { StartAt, States } of children) {
       const [caught] = States[StartAt]!.Catch!;
-      expect(caught?.ErrorEquals).toEqual(['States.ALL']);
+      expect(caught).toMatchObject({ ErrorEquals: ['States.ALL'], ResultPath: null });
+      const giveUp = States[caught!.Next]!;
+      expect(giveUp).toMatchObject({ OutputPath: '$.Payload', Next: States[StartAt]!.Next });
+      expect((giveUp['Parameters'] as { Payload: object }).Payload).toEqual({
+        'report.$': '$.report',
+        'runId.$': '$.runId',
+        'batch.$': '$.batch',
+        'part.$': '$.part',
+        lost: true,
+      });
+    }
+  });
+
+  it('never fails, and ends with nothing', () => {
+    for (const { States } of children) {
+      for (const { Catch: [caught] = [] } of Object.values(States).filter(({ Type }) => Type === 'Task'))
+        expect(caught?.ErrorEquals).toEqual(['States.ALL']);
       const ends = Object.values(States).filter(({ End }) => End === true);
       expect(ends).toHaveLength(2);
       for (const end of ends) expect(end).toEqual({ Type: 'Pass', OutputPath: null, End: true });
@@ -125,7 +142,7 @@ describe('a child', () => {
 it('tries every handler again, waiting longer each time', () => {
   const all = [machine, ...children].flatMap(({ States }) => Object.values(States));
   const tasks = all.filter(({ Type }) => Type === 'Task');
-  expect(tasks).toHaveLength(4);
+  expect(tasks).toHaveLength(6);
   for (const { Retry } of tasks)
     expect(Retry).toEqual([
       expect.objectContaining({

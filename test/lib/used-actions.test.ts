@@ -82,8 +82,8 @@ const actionsUsed = async (): Promise<Map<HandlerName, Set<string>>> => {
     const execution = { id: 'execution', startTime: new Date().toISOString() };
     const planned: PlanAnswer = await as('plan', () => plan({ ...started, execution }, CONTEXT));
     if (planned.unitsIn !== 'ANSWER') throw new Error('The units lie in S3');
-    const { report, runId, units } = planned;
-    for (const unit of units) await as('audit-unit', () => auditUnit({ report, runId, planned: unit }, CONTEXT));
+    const { report, runId, batches } = planned;
+    for (const batch of batches) await as('audit-unit', () => auditUnit({ report, runId, batch, part: 0 }, CONTEXT));
     await as('publish', () => publish({ report, runId }));
   };
   const deploy = async (type: 'Create' | 'Update', definition: object, makesRun = true) => {
