@@ -25,8 +25,8 @@ export const reportHeading = ({ declared, header, summary, trend, now }: ReportV
     </p>
     <p class="dim">
       ${summary === undefined ? undefined : `${header.status} since ${time(summary.statusSince)}${summary.previousStatus === undefined ? '' : `, before that ${summary.previousStatus}`} \u00b7 `}as
-      of ${time(header.asOf)},
-      ${fromNow(header.asOf, now)}${declared.schedule === undefined ? '' : ` \u00b7 schedule: ${declared.schedule}`}
+      of
+      ${time(header.asOf)}${now === Date.parse(header.asOf) ? '' : `, ${fromNow(header.asOf, now)}`}${declared.schedule === undefined ? '' : ` \u00b7 schedule: ${declared.schedule}`}
     </p>
     <p class="dim">
       ${plural(counts.copyJobs, 'copy job')} of ${plural(counts.resources, 'resource')},

@@ -13,15 +13,17 @@ import { exitCodeOf } from '../exit-code.js';
 import { Progress } from '../progress.js';
 import { readRecorded } from '../recorded-file.js';
 import { recordedSource } from '../recorded-source.js';
+import { reportFile } from '../report-file/report-file.js';
 import type { Source } from '../source.js';
 import type { Terminal } from '../terminal.js';
+import { VERSION } from '../version.js';
 import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
 
 export interface RunOptions {
   readonly definition?: string;
   readonly report?: readonly string[];
-  readonly output: 'table' | 'json';
+  readonly output: 'table' | 'json' | 'html';
   readonly asOf?: number;
   readonly endpointUrl?: string;
   readonly region?: readonly string[];
@@ -55,11 +57,16 @@ export const runCommand = (terminal: Terminal, end: (code: number) => void): Com
 recorded copy jobs. Without a definition: every copy job of the account and Region, with the controls completed and
 freshWithin 26h.
 
+--output html writes one file to hand over: everything inside, links within, printed on A4; of a large run the worst, and what it
+leaves out. copy-audit run --output html > report.html
+
 Exit codes: 0 COMPLIANT, 2 NON_COMPLIANT, 3 INSUFFICIENT_DATA, 1 ERROR.`,
     )
     .option('-d, --definition <file>', 'reports to audit: YAML or JSON, as the app deploys them')
     .option('-r, --report <name>', 'only this report of the definition; may be repeated', collect)
-    .addOption(new Option('-o, --output <format>', 'what is printed').choices(['table', 'json']).default('table'))
+    .addOption(
+      new Option('-o, --output <format>', 'what is printed').choices(['table', 'json', 'html']).default('table'),
+    )
     .option('--as-of <time>', 'evaluate as of this time instead of now (ISO 8601)', moment)
     .option('--region <region>', 'Region for filter sets without targets; may be repeated', collect)
     .option('--profile <name>', 'profile of the AWS configuration to use')
@@ -90,6 +97,9 @@ const run = async (options: RunOptions, terminal: Terminal): Promise<number> => 
   if (options.output === 'json') {
     const [only, ...others] = runs;
     terminal.out(`${JSON.stringify(others.length === 0 ? only : { runs }, undefined, 2)}\n`);
+  } else if (options.output === 'html') {
+    const filed = runs.map((each, index) => ({ run: each, description: definitions[index]?.description }));
+    terminal.out(reportFile(filed, VERSION));
   } else {
     terminal.out(runs.map((each) => runText(each, terminal)).join('\n\n'));
     if (runs.length > 1) terminal.out(`\n${overviewText(runs, terminal)}\n`);
