@@ -69,11 +69,25 @@ const NESTED_LEFT_OUT: Cause = Object.freeze({
   scope: 'resource',
 });
 
+// The same few messages come thousands of times, and one is compared with every word that is known.
+const MOST_REMEMBERED = 500;
+const remembered = new Map<string, Cause>();
+
 /**
  * Why a job failed: by its message, the most specific words first; by its category; else grouped by what the message says
  * apart from ids and numbers. Always an answer.
  */
 export const causeOf = (job: FailedJob): Cause => {
+  const key = JSON.stringify([job.State === 'PARTIAL', job.MessageCategory, job.StatusMessage]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const cause = findCause(job);
+  remembered.set(key, cause);
+  return cause;
+};
+
+const findCause = (job: FailedJob): Cause => {
   const message = plainLine(job.StatusMessage ?? '');
   const category = plainCategory(job.MessageCategory ?? '');
   return (

@@ -26,9 +26,15 @@ export const dateOn = (
   }
 };
 
-/** Keeps the later date on each clock. */
+/** Keeps the later date on a clock. */
+export const addDate = (into: Dates, clock: Clock, date: number | undefined): void => {
+  if (date === undefined) return;
+  const known = into[clock];
+  if (known === undefined || date > known) into[clock] = date;
+};
+
 export const mergeDates = (into: Dates, other: Dates): void => {
-  for (const clock of CLOCKS) into[clock] = later(into[clock], other[clock]);
+  for (const clock of CLOCKS) addDate(into, clock, other[clock]);
 };
 
 export const later = (a: number | undefined, b: number | undefined): number | undefined =>

@@ -13,22 +13,26 @@ export class JobIds {
   #low = new Uint32Array(this.#capacity);
   #values = new Float64Array(this.#capacity);
 
+  // An id is looked up and then kept: its letters are counted once.
+  #hashed = '';
+  #hash: readonly [number, number] = hashOf('');
+
   get size(): number {
     return this.#size;
   }
 
   /** The number kept for an id; `undefined` if the id is not here. */
   get(id: string): number | undefined {
-    const slot = this.#slotOf(...hashOf(id));
+    const slot = this.#slotOf(...this.#hashOf(id));
     return this.#isFree(slot) ? undefined : this.#values[slot];
   }
 
   has(id: string): boolean {
-    return !this.#isFree(this.#slotOf(...hashOf(id)));
+    return !this.#isFree(this.#slotOf(...this.#hashOf(id)));
   }
 
   set(id: string, value: number): void {
-    const [high, low] = hashOf(id);
+    const [high, low] = this.#hashOf(id);
     this.#put(high, low, value);
   }
 
@@ -66,6 +70,14 @@ export class JobIds {
   addBytes(bytes: Uint8Array): void {
     const hashes = new Uint32Array(Uint8Array.from(bytes).buffer);
     for (let at = 0; at + 1 < hashes.length; at += 2) this.#put(hashes[at] ?? 0, hashes[at + 1] ?? 0, 0);
+  }
+
+  #hashOf(id: string): readonly [number, number] {
+    if (id !== this.#hashed) {
+      this.#hashed = id;
+      this.#hash = hashOf(id);
+    }
+    return this.#hash;
   }
 
   #put(high: number, low: number, value: number): void {

@@ -70,12 +70,12 @@ const judgeResources = (
       goodCopies: read.reduce((sum, each) => sum + each.goodCopies, 0),
       jobs: read.reduce((sum, each) => sum + [...each.byState.values()].reduce((a, b) => a + b, 0), 0),
     };
-    const subject = {
+    const subject = () => ({
       type: 'expectedResource' as const,
       id: arn,
       resourceArn: arn,
       ...optional('resourceType', types[0]),
-    };
+    });
     whole.judge(subject, () => judge?.(resource));
   }
 };
@@ -107,12 +107,12 @@ const judgeRecoveryPoints = (
   const points = new Map(sets.flatMap((merged) => [...(merged.recoveryPoints.get(bound.id) ?? [])]));
   for (const point of points.values()) {
     if (!narrowing.includes(point.resourceArn, point.resourceType)) continue;
-    const subject = {
+    const subject = () => ({
       type: 'recoveryPoint' as const,
       id: point.arn,
       ...optional('resourceArn', point.resourceArn),
       ...optional('resourceType', point.resourceType),
-    };
+    });
     whole.judge(subject, () => judge?.(point, copiesOf(point.arn, sets)));
   }
 };

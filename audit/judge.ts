@@ -45,7 +45,10 @@ export const judgeWholes = (report: BoundReport, merged: MergedFilterSet): Judge
         // A filter set that matched nothing has no outcomes: silence is never compliance.
         if (merged.isEmpty) break;
         const judge = whole.guard(() => control.judge(options, at));
-        whole.judge({ type: 'filterSet', id: merged.name }, () => judge?.(tally.filterSet));
+        whole.judge(
+          () => ({ type: 'filterSet', id: merged.name }),
+          () => judge?.(tally.filterSet),
+        );
         break;
       }
       case 'resource': {
@@ -53,7 +56,10 @@ export const judgeWholes = (report: BoundReport, merged: MergedFilterSet): Judge
         const breachesAt = control.breachesAt?.(options, at);
         for (const resource of tally.resources.values()) {
           if (resource.isRemembered && control.judgesRemembered !== true) continue;
-          const verdict = whole.judge(subjectOfResource(resource), () => judge?.(resource));
+          const verdict = whole.judge(
+            () => subjectOfResource(resource),
+            () => judge?.(resource),
+          );
           if (verdict?.outcome === 'MET') noteBreach(judged, resource.arn, breachesAt?.(resource));
         }
         break;
@@ -62,13 +68,13 @@ export const judgeWholes = (report: BoundReport, merged: MergedFilterSet): Judge
         const judge = whole.guard(() => control.judge(options, at));
         const breachesAt = control.breachesAt?.(options, at);
         for (const resource of tally.resources.values()) {
-          for (const schedule of resource.schedules.values()) {
-            const subject = {
+          for (const schedule of resource.schedules?.values() ?? []) {
+            const subject = () => ({
               ...subjectOfResource(resource),
               type: 'schedule' as const,
               ...(schedule.ruleId === undefined ? {} : { ruleId: schedule.ruleId }),
               ...(schedule.vault === undefined ? {} : { vaultArn: schedule.vault }),
-            };
+            });
             whole.judge(subject, () => judge?.(schedule));
             noteBreach(judged, resource.arn, breachesAt?.(schedule));
           }
@@ -117,12 +123,13 @@ export class WholeJudge {
     }
   }
 
-  judge(subject: SubjectOfFinding, ask: () => Verdict | undefined): Verdict | undefined {
+  /** Most subjects meet their controls, so who they are is asked only of the others. */
+  judge(subject: () => SubjectOfFinding, ask: () => Verdict | undefined): Verdict | undefined {
     const asked = this.guard(ask);
     if (asked === undefined) return undefined;
     const verdict = this.#withoutUnread(asked);
     if (verdict.outcome === 'MET') this.outcomes.met += 1;
-    else this.#find(subject, verdict);
+    else this.#find(subject(), verdict);
     return verdict;
   }
 

@@ -41,7 +41,7 @@ export class MergedFilterSet {
   }
 
   #mergeResult(result: UnitResult): void {
-    for (const [key, json] of Object.entries(result.tallies)) this.tally(key).merge(Tally.fromJson(json, this.#memory));
+    for (const [key, json] of Object.entries(result.tallies)) this.tally(key).mergeJson(json);
     for (const [id, outcomes] of Object.entries(result.outcomes)) mergeOutcomes(this.outcomesOf(id), outcomes);
     for (const index of result.usedExemptions) this.usedExemptions.add(index);
     mergeCauses(this.causes, unpackCauses(result.causes));

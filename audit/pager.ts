@@ -7,6 +7,11 @@ export interface Page {
   readonly nextToken?: string | undefined;
   /** Milliseconds that the service took, without any wait for the budget; not there for what is read from memory. */
   readonly took?: number | undefined;
+  /**
+   * Empties the page once it is judged. The promises that it came through began with their request and are old by then; until
+   * the next full collection they would keep every page alive, and the collector would carry them all about.
+   */
+  release?(): void;
 }
 
 /** What a page asks for; the driver adds it to its query. */

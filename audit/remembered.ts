@@ -1,6 +1,6 @@
 import { type Dates, earlier, later, mergeDates } from './clock.js';
 import type { Narrowing } from './bind.js';
-import type { ResourceTally } from './resource-tally.js';
+import { type ResourceTally, addType } from './resource-tally.js';
 import type { Tally } from './tally.js';
 
 /** A resource of a filter set as earlier runs knew it; what outlives AWS's 30 days. */
@@ -40,6 +40,6 @@ export const addRemembered = (
 
 const describe = (resource: ResourceTally, { type, name, accountId, newestCreated }: Remembered): void => {
   resource.isRemembered = true;
-  if (type !== undefined) resource.types.add(type);
+  if (type !== undefined) addType(resource, type);
   resource.description = { created: newestCreated, accountId, name };
 };

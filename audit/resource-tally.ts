@@ -3,11 +3,14 @@ import { type Counter, counterFromJson, counterToJson, mergeCounter } from './co
 import { type ScheduleTally, copyOfSchedule, mergeSchedule } from './schedule-tally.js';
 import { type SizedCopy, mergeSizes } from './sizes.js';
 
-/** What is remembered of one resource while its filter set is read: enough for every control, whatever the number of jobs. */
+/**
+ * What is remembered of one resource while its filter set is read: enough for every control, whatever the number of jobs.
+ * There are many of them, so what no control of a report asks for is not even begun.
+ */
 export interface ResourceTally {
   readonly arn: string;
   /** Types that its jobs reported; more than one only if AWS changes its mind. */
-  readonly types: Set<string>;
+  types: readonly string[];
   /** What its newest job says of it. */
   description: Description;
   /** Jobs by state, children included; `NOT_REPORTED` for none. */
@@ -21,14 +24,14 @@ export interface ResourceTally {
   /** Newest date of a good copy on each clock. */
   readonly newest: Dates;
   /** Good copies by trailing period: length of the period → its number (1 is the newest) → count. */
-  readonly periods: Map<number, Map<number, number>>;
+  periods?: Map<number, Map<number, number>> | undefined;
   /** The newest good copies by CompletionDate, newest first. */
   sizes: readonly SizedCopy[];
   /** Good copies by destination vault; `''` where it is not reported. */
-  readonly destinations: Counter;
+  destinations?: Counter | undefined;
   /** Where good copies came from: vault, Region and account, each `''` where not known. */
-  readonly sources: Map<string, Source>;
-  readonly schedules: Map<string, ScheduleTally>;
+  sources?: Map<string, Source> | undefined;
+  schedules?: Map<string, ScheduleTally> | undefined;
   /** The earliest moment at which an open job of it breaches a control. */
   openBreachesAt?: number | undefined;
   /** No job of it was read; it is known from earlier runs. */
@@ -56,25 +59,45 @@ export interface Source {
   readonly account: string;
 }
 
+const NO_SIZES: readonly SizedCopy[] = [];
+const NO_TYPES: readonly string[] = [];
+const NO_DESCRIPTION: Description = {};
+
 export const beginResource = (arn: string): ResourceTally => ({
   arn,
-  types: new Set(),
-  description: {},
+  types: NO_TYPES,
+  description: NO_DESCRIPTION,
   byState: new Map(),
   goodCopies: 0,
   bytes: 0,
+  firstCreated: undefined,
+  newestCreated: undefined,
   newest: {},
-  periods: new Map(),
-  sizes: [],
-  destinations: new Map(),
-  sources: new Map(),
-  schedules: new Map(),
+  periods: undefined,
+  sizes: NO_SIZES,
+  destinations: undefined,
+  sources: undefined,
+  schedules: undefined,
+  openBreachesAt: undefined,
   isRemembered: false,
 });
 
+export const addType = (resource: ResourceTally, type: string): void => {
+  if (!resource.types.includes(type)) resource.types = [...resource.types, type];
+};
+
+// Dates are stored only where they change: most jobs change none, and each store is a small object that outlives its page.
+
+/** Notes when a job of it was created. */
+export const addCreated = (resource: ResourceTally, created: number | undefined): void => {
+  if (created === undefined) return;
+  if (resource.firstCreated === undefined || created < resource.firstCreated) resource.firstCreated = created;
+  if (resource.newestCreated === undefined || created > resource.newestCreated) resource.newestCreated = created;
+};
+
 /** Merges in any order to the same result; `sized` is how many sized copies are kept. */
 export const mergeResource = (into: ResourceTally, other: ResourceTally, sized: number): void => {
-  for (const type of other.types) into.types.add(type);
+  for (const type of other.types) addType(into, type);
   into.description = newerDescription(into.description, other.description);
   mergeCounter(into.byState, other.byState);
   into.goodCopies += other.goodCopies;
@@ -82,21 +105,34 @@ export const mergeResource = (into: ResourceTally, other: ResourceTally, sized: 
   into.firstCreated = earlier(into.firstCreated, other.firstCreated);
   into.newestCreated = later(into.newestCreated, other.newestCreated);
   mergeDates(into.newest, other.newest);
-  for (const [length, counts] of other.periods) {
-    const mine = into.periods.get(length) ?? new Map<number, number>();
-    for (const [number, n] of counts) mine.set(number, (mine.get(number) ?? 0) + n);
-    into.periods.set(length, mine);
-  }
+  for (const [length, counts] of other.periods ?? [])
+    for (const [number, n] of counts) addToPeriod(into, length, number, n);
   into.sizes = mergeSizes(into.sizes, other.sizes, sized);
-  mergeCounter(into.destinations, other.destinations);
-  for (const [key, source] of other.sources) into.sources.set(key, source);
-  for (const [key, schedule] of other.schedules) {
-    const mine = into.schedules.get(key);
-    if (mine === undefined) into.schedules.set(key, copyOfSchedule(schedule));
-    else mergeSchedule(mine, schedule);
-  }
+  if (other.destinations !== undefined) mergeCounter((into.destinations ??= new Map()), other.destinations);
+  for (const source of other.sources?.values() ?? []) addSource(into, source);
+  for (const schedule of other.schedules?.values() ?? []) addSchedule(into, schedule);
   into.openBreachesAt = earlier(into.openBreachesAt, other.openBreachesAt);
   into.isRemembered = into.isRemembered && other.isRemembered;
+};
+
+/** Counts good copies of one trailing period. */
+export const addToPeriod = (resource: ResourceTally, length: number, number: number, copies = 1): void => {
+  const periods = (resource.periods ??= new Map<number, Map<number, number>>());
+  const counts = periods.get(length) ?? new Map<number, number>();
+  counts.set(number, (counts.get(number) ?? 0) + copies);
+  periods.set(length, counts);
+};
+
+export const addSource = (resource: ResourceTally, source: Source): void => {
+  const { vault, region, account } = source;
+  (resource.sources ??= new Map<string, Source>()).set(`${vault}|${region}|${account}`, source);
+};
+
+export const addSchedule = (resource: ResourceTally, schedule: ScheduleTally): void => {
+  const schedules = (resource.schedules ??= new Map<string, ScheduleTally>());
+  const known = schedules.get(schedule.key);
+  if (known === undefined) schedules.set(schedule.key, copyOfSchedule(schedule));
+  else mergeSchedule(known, schedule);
 };
 
 /** What crosses from a unit to the publisher. */
@@ -104,7 +140,7 @@ export type ResourceTallyJson = ReturnType<typeof resourceToJson>;
 
 export const resourceToJson = (tally: ResourceTally) => ({
   arn: tally.arn,
-  types: [...tally.types],
+  types: tally.types,
   description: tally.description,
   byState: counterToJson(tally.byState),
   goodCopies: tally.goodCopies,
@@ -112,22 +148,26 @@ export const resourceToJson = (tally: ResourceTally) => ({
   firstCreated: tally.firstCreated,
   newestCreated: tally.newestCreated,
   newest: tally.newest,
-  periods: [...tally.periods].map(([length, counts]) => [length, [...counts]] as const),
+  periods: [...(tally.periods ?? [])].map(([length, counts]) => [length, [...counts]] as const),
   sizes: tally.sizes,
-  destinations: [...tally.destinations],
-  sources: [...tally.sources],
-  schedules: [...tally.schedules.values()],
+  destinations: [...(tally.destinations ?? [])],
+  sources: [...(tally.sources?.values() ?? [])],
+  schedules: [...(tally.schedules?.values() ?? [])],
   openBreachesAt: tally.openBreachesAt,
 });
 
-export const resourceFromJson = (json: ResourceTallyJson): ResourceTally => ({
-  ...json,
-  types: new Set(json.types),
-  byState: counterFromJson(json.byState),
-  newest: { ...json.newest },
-  periods: new Map(json.periods.map(([length, counts]) => [length, new Map(counts)])),
-  destinations: new Map(json.destinations),
-  sources: new Map(json.sources),
-  schedules: new Map(json.schedules.map((schedule) => [schedule.key, copyOfSchedule(schedule)])),
-  isRemembered: false,
-});
+export const resourceFromJson = (json: ResourceTallyJson): ResourceTally => {
+  const { arn, types, description, byState, goodCopies, bytes, firstCreated, newestCreated, sizes } = json;
+  const resource: ResourceTally = {
+    ...beginResource(arn),
+    ...{ types, description, byState: counterFromJson(byState), goodCopies, bytes, firstCreated, newestCreated, sizes },
+    newest: { ...json.newest },
+    openBreachesAt: json.openBreachesAt,
+  };
+  for (const [length, counts] of json.periods)
+    for (const [number, copies] of counts) addToPeriod(resource, length, number, copies);
+  if (json.destinations.length > 0) resource.destinations = new Map(json.destinations);
+  for (const source of json.sources) addSource(resource, source);
+  for (const schedule of json.schedules) addSchedule(resource, schedule);
+  return resource;
+};

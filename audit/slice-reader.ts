@@ -103,22 +103,27 @@ export class SliceReader {
       }
       if (page === undefined) return this.#leave(slice, token);
       const next = page.nextToken;
-      if (next === undefined || next === '') return this.ports.take(slice, page);
+      if (next === undefined || next === '') return this.#take(slice, page);
       if (tokens.has(next))
         throw new PageError('AWS Backup answered with a NextToken that it gave before: the pages go round');
       tokens.add(next);
       const parts = this.#divide(slice, page, length);
       if (parts !== undefined) {
         this.#queue.push(...parts);
-        this.ports.take(slice, page);
+        this.#take(slice, page);
         return this.#pump();
       }
       token = next;
       asked = this.#ask(slice, token);
       asked.catch(() => undefined); // awaited above; a refusal while the page is judged is not unhandled
-      this.ports.take(slice, page);
+      this.#take(slice, page);
       this.#pump();
     }
+  }
+
+  #take(slice: Slice, page: Page): void {
+    this.ports.take(slice, page);
+    page.release?.();
   }
 
   #leave({ token: _token, ...slice }: Slice, token: string | undefined): void {

@@ -1,4 +1,4 @@
-import { CLOCKS, dateOn, earlier, later } from './clock.js';
+import { CLOCKS, addDate, dateOn, earlier } from './clock.js';
 import { accountOf, regionOf } from './arn.js';
 import { type Counter, countOne, counterFromJson, counterToJson, mergeCounter } from './counter.js';
 import type { CopyJob } from './copy-job.js';
@@ -6,19 +6,25 @@ import type { BackupClock } from './expected.js';
 import {
   type ResourceTally,
   type ResourceTallyJson,
+  addCreated,
+  addSchedule,
+  addSource,
+  addToPeriod,
+  addType,
   beginResource,
   mergeResource,
   newerDescription,
   resourceFromJson,
   resourceToJson,
 } from './resource-tally.js';
-import { beginSchedule, mergeSchedule, scheduleKey } from './schedule-tally.js';
+import { beginSchedule, scheduleKey } from './schedule-tally.js';
 import { addSize } from './sizes.js';
 
 /** What tallies keep beyond the common; the union of what the controls of a view remember. */
 export interface Memory {
   readonly asOf: number;
   readonly sizes: number;
+  /** Lengths of trailing periods; number k of one is `[asOf − k·length, asOf − (k−1)·length)`. */
   readonly periods: readonly number[];
   readonly destinations: boolean;
   readonly schedules: boolean;
@@ -94,7 +100,7 @@ export class Tally {
 
   #addToResource(resource: ResourceTally, job: CopyJob, state: string, bytes: number, where: Whereabouts): void {
     const type = job.ResourceType;
-    if (type !== undefined) resource.types.add(type);
+    if (type !== undefined) addType(resource, type);
     const created = job.CreationDate;
     if ((created ?? -Infinity) >= (resource.description.created ?? -Infinity)) {
       const description = { created, accountId: job.AccountId, name: job.ResourceName };
@@ -102,8 +108,7 @@ export class Tally {
     }
     countOne(resource.byState, state);
     resource.bytes += bytes;
-    resource.firstCreated = earlier(resource.firstCreated, created);
-    resource.newestCreated = later(resource.newestCreated, created);
+    addCreated(resource, created);
     if (this.memory.schedules) this.#addSchedule(resource, job);
     if (job.isGoodCopy) this.#addGoodCopy(resource, job, where);
   }
@@ -111,23 +116,24 @@ export class Tally {
   #addGoodCopy(resource: ResourceTally, job: CopyJob, where: Whereabouts): void {
     const { memory } = this;
     resource.goodCopies += 1;
-    for (const clock of CLOCKS) {
-      resource.newest[clock] = later(resource.newest[clock], dateOn(clock, job, where.backups));
-    }
+    for (const clock of CLOCKS) addDate(resource.newest, clock, dateOn(clock, job, where.backups));
     const completed = job.CompletionDate;
     if (completed !== undefined) {
-      for (const length of memory.periods) addToPeriod(resource, length, memory.asOf - completed);
+      for (const length of memory.periods) {
+        const number = Math.ceil((memory.asOf - completed) / length);
+        if (number >= 1) addToPeriod(resource, length, number);
+      }
       if (memory.sizes > 0) {
         const copy = { completed, created: job.CreationDate, id: job.CopyJobId, size: job.BackupSizeInBytes };
         resource.sizes = addSize(resource.sizes, copy, memory.sizes);
       }
     }
     if (memory.destinations) {
-      countOne(resource.destinations, job.DestinationBackupVaultArn ?? '');
+      countOne((resource.destinations ??= new Map()), job.DestinationBackupVaultArn ?? '');
       const vault = job.SourceBackupVaultArn ?? '';
       const region = regionOf(vault) ?? where.region ?? '';
       const account = accountOf(vault) ?? job.AccountId ?? '';
-      resource.sources.set(`${vault}|${region}|${account}`, { vault, region, account });
+      addSource(resource, { vault, region, account });
     }
   }
 
@@ -136,10 +142,7 @@ export class Tally {
     const cron = createdBy?.BackupRuleCron;
     if (createdBy === undefined || cron === undefined) return;
     const key = scheduleKey(createdBy, job.DestinationBackupVaultArn);
-    const begun = beginSchedule(key, resource.arn, job, createdBy, cron);
-    const known = resource.schedules.get(key);
-    if (known === undefined) resource.schedules.set(key, begun);
-    else mergeSchedule(known, begun);
+    addSchedule(resource, beginSchedule(key, resource.arn, job, createdBy, cron));
   }
 
   #addRecoveryPoint(job: CopyJob): void {
@@ -160,14 +163,7 @@ export class Tally {
     mergeCounter(filterSet.byState, other.filterSet.byState);
     mergeCounter(filterSet.rated, other.filterSet.rated);
     for (const [arn, resource] of other.resources) mergeResource(this.resource(arn), resource, this.memory.sizes);
-    for (const [arn, copies] of other.recoveryPoints) {
-      const mine = this.recoveryPoints.get(arn);
-      if (mine === undefined) this.recoveryPoints.set(arn, { ...copies });
-      else {
-        mine.firstCompleted = earlier(mine.firstCompleted, copies.firstCompleted);
-        mine.undated += copies.undated;
-      }
-    }
+    this.#mergeRecoveryPoints(other.recoveryPoints);
   }
 
   toJson(): TallyJson {
@@ -185,25 +181,37 @@ export class Tally {
 
   static fromJson(json: TallyJson, memory: Memory): Tally {
     const tally = new Tally(memory);
-    tally.filterSet.jobs = json.jobs;
-    tally.filterSet.bytes = json.bytes;
-    tally.filterSet.withoutResourceArn = json.withoutResourceArn;
-    mergeCounter(tally.filterSet.byState, counterFromJson(json.byState));
-    mergeCounter(tally.filterSet.rated, counterFromJson(json.rated));
-    for (const resource of json.resources) tally.resources.set(resource.arn, resourceFromJson(resource));
-    for (const [arn, copies] of json.recoveryPoints) tally.recoveryPoints.set(arn, { ...copies });
+    tally.mergeJson(json);
     return tally;
   }
-}
 
-/** Period k is `[asOf − k·length, asOf − (k−1)·length)`. */
-const addToPeriod = (resource: ResourceTally, length: number, age: number): void => {
-  const number = Math.ceil(age / length);
-  if (number < 1) return;
-  const counts = resource.periods.get(length) ?? new Map<number, number>();
-  counts.set(number, (counts.get(number) ?? 0) + 1);
-  resource.periods.set(length, counts);
-};
+  /** The same as merging what `toJson` was made of. */
+  mergeJson(json: TallyJson): void {
+    const { filterSet } = this;
+    filterSet.jobs += json.jobs;
+    filterSet.bytes += json.bytes;
+    filterSet.withoutResourceArn += json.withoutResourceArn;
+    mergeCounter(filterSet.byState, counterFromJson(json.byState));
+    mergeCounter(filterSet.rated, counterFromJson(json.rated));
+    for (const resource of json.resources) {
+      const mine = this.resources.get(resource.arn);
+      if (mine === undefined) this.resources.set(resource.arn, resourceFromJson(resource));
+      else mergeResource(mine, resourceFromJson(resource), this.memory.sizes);
+    }
+    this.#mergeRecoveryPoints(json.recoveryPoints);
+  }
+
+  #mergeRecoveryPoints(others: Iterable<readonly [string, RecoveryPointCopies]>): void {
+    for (const [arn, copies] of others) {
+      const mine = this.recoveryPoints.get(arn);
+      if (mine === undefined) this.recoveryPoints.set(arn, { ...copies });
+      else {
+        mine.firstCompleted = earlier(mine.firstCompleted, copies.firstCompleted);
+        mine.undated += copies.undated;
+      }
+    }
+  }
+}
 
 /** What crosses from a unit to the publisher: plain JSON. */
 export interface TallyJson {

@@ -25,7 +25,8 @@ export class CopyJobs implements Pick<UnitPorts, 'listCopyJobs' | 'pause'> {
     } catch (error) {
       throw refusalOf(error, query.NextToken !== undefined);
     }
-    return { ...listPageOf(answer, 'CopyJobs'), took: performance.now() - asked };
+    const { items, nextToken } = listPageOf(answer, 'CopyJobs');
+    return { items, nextToken, took: performance.now() - asked, release: () => void (items.length = 0) };
   };
 
   pause = async (attempt: number): Promise<boolean> => {

@@ -5,7 +5,7 @@ import { refusalOf } from './refusals.js';
 type Raw = Readonly<Record<string, unknown>>;
 
 export interface ListPage {
-  readonly items: readonly Raw[];
+  readonly items: Raw[];
   readonly nextToken: string | undefined;
 }
 
@@ -13,9 +13,10 @@ export interface ListPage {
 export const listPageOf = (answer: unknown, list: string): ListPage => {
   const { [list]: items, NextToken } = answer as Raw;
   if (!Array.isArray(items)) throw new PageError(`AWS Backup answered with a page that has no list ${list}`);
-  if (NextToken === undefined || NextToken === null || NextToken === '') return { items, nextToken: undefined };
+  const page = items as Raw[];
+  if (NextToken === undefined || NextToken === null || NextToken === '') return { items: page, nextToken: undefined };
   if (typeof NextToken !== 'string') throw new PageError('AWS Backup answered with a NextToken that is no text');
-  return { items, nextToken: NextToken };
+  return { items: page, nextToken: NextToken };
 };
 
 /** Every item of a list operation, one page after the other, within the budget. */

@@ -1,4 +1,5 @@
 import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
+import { type Body, piecesOf, textOf } from './body-text.js';
 
 type Deserialize = AwsRestJsonProtocol['deserializeResponse'];
 
@@ -19,11 +20,11 @@ export const rawPages = (listName: string, onSlowAnswer: OnSlowAnswer) =>
       ...[operation, context, response]: Parameters<Deserialize>
     ): Promise<Output & { $metadata: ReturnType<AwsRestJsonProtocol['deserializeMetadata']> }> {
       if (response.statusCode >= 300) return super.deserializeResponse(operation, context, response);
-      const bytes = await context.streamCollector(response.body);
-      const page = parsed(bytes, listName);
+      const pieces = await piecesOf(response.body as Body);
+      const page = parsed(textOf(pieces), listName);
       if (typeof page === 'string') {
         onSlowAnswer(page);
-        response.body = bytes;
+        response.body = Buffer.concat(pieces);
         return super.deserializeResponse(operation, context, response);
       }
       return Object.assign(page, { $metadata: this.deserializeMetadata(response) }) as never;
@@ -31,10 +32,10 @@ export const rawPages = (listName: string, onSlowAnswer: OnSlowAnswer) =>
   };
 
 /** The page, or why it is none. */
-const parsed = (bytes: Uint8Array, listName: string): object | string => {
+const parsed = (body: string, listName: string): object | string => {
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    value = JSON.parse(body);
   } catch {
     return 'the body is not JSON';
   }

@@ -39,7 +39,7 @@ ask \`onSchedule\`, which knows when a copy was due.
       const oldest = Math.min(oldestInWindow, Math.ceil((asOf - firstCreated) / every));
       const judged = oldest - newest + 1;
       if (judged < 1) return undetermined(expected, 'no whole period since its first copy job lies in the window');
-      const counts = periods.get(every) ?? new Map<number, number>();
+      const counts = periods?.get(every) ?? new Map<number, number>();
       const enough = [...counts].filter(([period, n]) => period >= newest && period <= oldest && n >= copies);
       if (enough.length === judged) return met;
       let short = newest;

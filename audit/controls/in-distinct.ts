@@ -99,12 +99,13 @@ const vaultInWords = (arn: string): string => {
 const spread = ({ destinations, sources }: ResourceTally, { of, ofSource }: Place, includeSource: boolean) => {
   const known = new Set<string>();
   let unknown = 0;
-  for (const [vault, copies] of destinations) {
+  for (const [vault, copies] of destinations ?? []) {
     const place = vault === '' ? undefined : of(vault);
     if (place === undefined) unknown += copies;
     else known.add(place);
   }
-  if (includeSource) for (const source of sources.values()) if (ofSource(source) !== '') known.add(ofSource(source));
+  if (includeSource)
+    for (const source of sources?.values() ?? []) if (ofSource(source) !== '') known.add(ofSource(source));
   return { known: [...known].sort(), unknown };
 };
 

@@ -179,6 +179,12 @@ describe('a unit that is read in slices', () => {
     expect(result.error).toBe('Rate exceeded');
   });
 
+  it('lets go of every page that was judged', async () => {
+    const service = new PagedService({ jobs: plainJobs(100), pageSize: 10 });
+    await read(service);
+    expect([service.requests >= 10, service.unreleased]).toEqual([true, 0]);
+  });
+
   it('notices pages that go round', async () => {
     const service = new PagedService({ jobs: [] });
     const loops: UnitPorts = {

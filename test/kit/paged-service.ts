@@ -18,6 +18,8 @@ export class PagedService {
   requests = 0;
   atOnce = 0;
   mostAtOnce = 0;
+  /** Pages handed out that were not released yet. */
+  unreleased = 0;
 
   constructor(readonly options: ServiceOptions) {}
 
@@ -46,7 +48,13 @@ export class PagedService {
     const start = NextToken === undefined ? 0 : Number(NextToken.split('|')[0]);
     const end = start + Math.min(pageSize, MaxResults);
     const nextToken = end < matching.length ? `${end}|${after}|${before}` : undefined;
-    return { items: matching.slice(start, end), nextToken, took: 1 };
+    const items = matching.slice(start, end);
+    this.unreleased += 1;
+    const release = () => {
+      items.length = 0;
+      this.unreleased -= 1;
+    };
+    return { items, nextToken, took: 1, release };
   }
 
   #ordered(): readonly RawCopyJob[] {
