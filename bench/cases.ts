@@ -1,5 +1,6 @@
 import { type Server, PEERS, boto3Version, startServer } from './processes.js';
 import type { Measured } from './measured.js';
+import { writes } from './writes.js';
 
 /** One line of the table: what was compared, and by how much. */
 export interface Result {
@@ -193,4 +194,5 @@ export const CASES: Readonly<Record<string, () => Promise<Result[]>>> = {
   limited,
   shared,
   memory,
+  writes,
 };

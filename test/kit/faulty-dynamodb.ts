@@ -21,6 +21,8 @@ export interface FaultyDynamoDb {
   items: number;
   /** Requests that write. */
   writes: number;
+  /** Capacity units, as the table itself counts them; its index is not among them. */
+  readonly units: { read: number; write: number };
   close(): Promise<void>;
 }
 
@@ -43,9 +45,10 @@ export const startFaultyDynamoDb = async (upstream: string): Promise<FaultyDynam
     const answer = await fetch(upstream, {
       method: 'POST',
       headers: { ...plain(request.headers), 'content-type': 'application/x-amz-json-1.0' },
-      body: JSON.stringify(done),
+      body: JSON.stringify({ ...done, ReturnConsumedCapacity: 'TOTAL' }),
     });
     const answered = await answer.text();
+    proxy.units[WRITES.has(operation) ? 'write' : 'read'] += unitsIn(answered);
     if (fate === 'LOSE_ANSWER') return refuse(response, 'AccessDeniedException', 'the process ended here');
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(left === undefined ? answered : JSON.stringify({ ...JSON.parse(answered), UnprocessedItems: left }));
@@ -56,6 +59,7 @@ export const startFaultyDynamoDb = async (upstream: string): Promise<FaultyDynam
     decide: () => 'PASS',
     items: 0,
     writes: 0,
+    units: { read: 0, write: 0 },
     close: () => close(server),
   };
   return proxy;
@@ -79,6 +83,16 @@ const refuse = (response: ServerResponse, code: string, message: string): void =
   response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
   response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${code}`, message }));
 };
+
+/** Of one table, or of each of a batch. */
+const unitsIn = (answer: string): number => {
+  const { ConsumedCapacity } = JSON.parse(answer) as { ConsumedCapacity?: Consumed | readonly Consumed[] };
+  return [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+};
+
+interface Consumed {
+  readonly CapacityUnits?: number;
+}
 
 const requestsIn = (body: Body): readonly unknown[] =>
   Object.values(body['RequestItems'] as Record<string, readonly unknown[]>).flat();

@@ -69,10 +69,14 @@ describe('a run', () => {
     );
     const it = await start({ copyJobs }, definition);
     await it.run({ report: 'Offsite' });
+    const first = { ...it.dynamodb.wire.units };
     it.dynamodb.wire.items = 0;
     await it.run({ report: 'Offsite' });
     // That the run was begun, its units, its plan, what its unit found, the latest run, its place in the history.
     expect(it.dynamodb.wire.items).toBe(6);
+    // The first one wrote a row for each resource.
+    expect(first.write).toBeGreaterThan(500);
+    expect(it.dynamodb.wire.units.write - first.write).toBeLessThan(first.write / 10);
     expect(await it.reader.rowsOf('Offsite')).toHaveLength(500);
   });
 
