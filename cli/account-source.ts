@@ -1,6 +1,12 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { callerOf } from '../audit/caller.js';
 import { messageOf } from '../audit/errors.js';
 import { type Home, planUnits } from '../audit/plan.js';
+import { accountsOfTargets } from '../aws/accounts-of-targets.js';
+import { Accounts } from '../aws/accounts.js';
+import { Budget } from '../aws/budget.js';
+import { accountsWithCopyJobs } from '../aws/copy-job-summaries.js';
+import { memberCredentials } from '../aws/member-role.js';
 import { unitPorts } from '../aws/unit-ports.js';
 import type { Source } from './source.js';
 import type { Terminal } from './terminal.js';
@@ -25,31 +31,41 @@ export const accountSource = (options: AccountOptions, terminal: Terminal): Sour
   if (region === undefined && endpointUrl === undefined)
     throw new Error('No Region: give --region, or set AWS_REGION, or choose a profile that has one');
   const regions = [region ?? 'us-east-1', ...otherRegions];
-  const access = {
-    endpoint: endpointUrl,
+  const identity = {
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined || hasCredentials(environment, profile) ? {} : { credentials: ANYBODY }),
   };
+  const access = { endpoint: endpointUrl, ...identity };
+  const budgets = new Map<string, Budget>();
   return {
-    units: async (definition) => {
-      const filterSets = definition.filterSets.map((set) => ({
+    units: async (declared) => {
+      const filterSets = declared.filterSets.map((set) => ({
         ...set,
         targets: (set.targets ?? [{}]).map((target) => ({ ...target, regions: target.regions ?? regions })),
       }));
-      const isOrganization = (set: (typeof filterSets)[number]) =>
-        set.targets.some(({ organization }) => organization !== undefined);
-      const units = planUnits(
-        { ...definition, filterSets: filterSets.filter((set) => !isOrganization(set)) },
-        await homeOf(regions[0] ?? 'us-east-1', profile, endpointUrl),
-        () => [],
-      );
-      const unplanned = filterSets.filter(isOrganization).map(({ name }) => ({
-        filterSet: name,
-        reason: 'accounts of an organization are listed by the deployed auditor; name accounts here',
-      }));
-      return { units, unplanned };
+      const definition = { ...declared, filterSets };
+      const home = await homeOf(regions[0] ?? 'us-east-1', profile, endpointUrl);
+      const client = { region: home.region, ...identity };
+      const { accountsOf, ...found } = await accountsOfTargets(definition, {
+        accounts: new Accounts(client),
+        withCopyJobs: (each) => accountsWithCopyJobs({ ...access, region: each }),
+        region: home.region,
+      });
+      const units = planUnits(definition, home, accountsOf);
+      // In one process all units that ask from one account share one budget, however short they are.
+      budgets.clear();
+      for (const unit of units) budgets.set(callerOf(unit), new Budget(declared.requestsPerSecond));
+      return { units, ...found };
     },
-    ports: (unit) => unitPorts(access, unit, { patience: (attempt) => attempt < MOST_ATTEMPTS }),
+    ports: (unit) => {
+      const sts = new STSClient({ region: unit.region, ...identity });
+      const credentials = memberCredentials(unit, 'copy-audit-run', sts);
+      const whose = credentials === undefined ? access : { endpoint: endpointUrl, credentials };
+      return unitPorts(whose, unit, {
+        patience: (attempt) => attempt < MOST_ATTEMPTS,
+        budget: budgets.get(callerOf(unit)),
+      });
+    },
     options: { concurrency: CONCURRENCY },
     unitsAtOnce: 10,
   };

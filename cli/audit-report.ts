@@ -2,6 +2,7 @@ import { auditUnit } from '../audit/audit-unit.js';
 import { BoundReport } from '../audit/bound-report.js';
 import { conclude, runIdOf } from '../audit/conclude.js';
 import type { Definition } from '../audit/definition.js';
+import { withPlanNotes } from '../audit/plan-notes.js';
 import type { Unit } from '../audit/plan.js';
 import type { Remembered } from '../audit/remembered.js';
 import type { Run } from '../audit/run.js';
@@ -24,7 +25,7 @@ export interface ReadReport {
 export const readReport = async (definition: Definition, source: Source, options: ReadOptions): Promise<ReadReport> => {
   const { asOf, onPage } = options;
   const report = new BoundReport(definition, asOf);
-  const { units, unplanned } = await source.units(definition);
+  const { units, unplanned, notes = [] } = await source.units(definition);
   const setsRead = units.map(({ filterSet }) => filterSet);
   const read = async (unit: Unit): Promise<UnitResult> => {
     const sharesFilterSet = setsRead.indexOf(unit.filterSet) !== setsRead.lastIndexOf(unit.filterSet);
@@ -35,7 +36,10 @@ export const readReport = async (definition: Definition, source: Source, options
   const results = await inTurn(units, Math.min(source.unitsAtOnce, definition.maxConcurrency), read);
   const unread = unplanned.map(({ filterSet, reason }) => unreadUnit(filterSet, reason));
   const runId = runIdOf(asOf, 'local');
-  return { runId, conclude: (remembered) => conclude(report, runId, [...results, ...unread], remembered) };
+  return {
+    runId,
+    conclude: (remembered) => conclude(report, runId, withPlanNotes([...results, ...unread], notes), remembered),
+  };
 };
 
 /** A few at a time, in order. */

@@ -1,5 +1,6 @@
 import type { UnitOptions, UnitPorts } from '../audit/audit-unit.js';
 import type { Definition } from '../audit/definition.js';
+import type { PlanNote } from '../audit/plan-notes.js';
 import type { Unit } from '../audit/plan.js';
 
 /** Where a report's copy jobs come from: an account, or a file. */
@@ -15,4 +16,6 @@ export interface PlannedUnits {
   readonly units: readonly Unit[];
   /** Filter sets of which the targets could not be listed. */
   readonly unplanned: readonly { readonly filterSet: string; readonly reason: string }[];
+  /** What else a reader of the run should know of how it was planned. */
+  readonly notes?: readonly PlanNote[];
 }

@@ -13,6 +13,9 @@ const templateSchema = z.looseObject({
   Resources: z.record(z.string(), resourceSchema).default({}),
   Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
 });
+const assetsSchema = z.looseObject({
+  files: z.record(z.string(), z.looseObject({ source: z.looseObject({ path: z.string().optional() }) })).default({}),
+});
 const manifestSchema = z.looseObject({
   artifacts: z
     .record(
@@ -38,6 +41,8 @@ export interface SynthesizedStack {
   readonly region: string | undefined;
   readonly resources: Readonly<Record<string, Resource>>;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Files and folders of the assembly, by the hash that templates know them by. */
+  readonly assets: ReadonlyMap<string, string>;
 }
 
 /** The stacks of a cloud assembly, those of its stages too: what `cdk deploy` would deploy, read without the CDK. */
@@ -47,6 +52,11 @@ export const readAssembly = (folder: string): SynthesizedStack[] => {
       `There is no cloud assembly in ${folder}. Run \`npx cdk synth\` in your CDK app first, which writes one to cdk.out, or give --app FOLDER`,
     );
   const { artifacts } = parsed(manifestSchema, join(folder, 'manifest.json'));
+  const assets = new Map(
+    Object.values(artifacts).flatMap(({ type, properties }) =>
+      type === 'cdk:asset-manifest' ? assetsIn(folder, String(properties['file'])) : [],
+    ),
+  );
   return Object.entries(artifacts).flatMap(([name, { type, properties, environment, displayName }]) => {
     if (type === 'cdk:cloud-assembly') return readAssembly(join(folder, String(properties['directoryName'])));
     if (type !== 'aws:cloudformation:stack') return [];
@@ -59,11 +69,17 @@ export const readAssembly = (folder: string): SynthesizedStack[] => {
         account: known(account),
         region: known(region),
         resources: template.Resources,
+        assets,
         parameters: Object.fromEntries(Object.entries(template.Parameters).map(([key, each]) => [key, each.Default])),
       },
     ];
   });
 };
+
+const assetsIn = (folder: string, file: string): [string, string][] =>
+  Object.entries(parsed(assetsSchema, join(folder, file)).files).flatMap(([hash, { source }]) =>
+    source.path === undefined ? [] : [[hash, join(folder, source.path)]],
+  );
 
 const known = (place: string | undefined): string | undefined =>
   place?.startsWith('unknown-') === true ? undefined : place;

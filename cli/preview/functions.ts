@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import type { SynthesizedStack } from './assembly.js';
 import { Intrinsics } from './intrinsics.js';
 
@@ -16,14 +16,15 @@ export interface DeployedFunction {
 export const functionsOf = (stacks: readonly SynthesizedStack[]): DeployedFunction[] =>
   stacks.flatMap((stack) => {
     const intrinsics = new Intrinsics(stack);
-    return Object.entries(stack.resources).flatMap(([id, { Type, Properties, Metadata }]) => {
-      const asset = Metadata['aws:asset:path'];
-      if (Type !== 'AWS::Lambda::Function' || typeof asset !== 'string') return [];
+    return Object.entries(stack.resources).flatMap(([id, { Type, Properties }]) => {
+      const { S3Key = '' } = (Properties['Code'] ?? {}) as { readonly S3Key?: unknown };
+      const folder = stack.assets.get(basename(intrinsics.text(S3Key), '.zip'));
+      if (Type !== 'AWS::Lambda::Function' || folder === undefined) return [];
       const { Variables = {} } = (Properties['Environment'] ?? {}) as { readonly Variables?: object };
       return [
         {
           arn: intrinsics.arnOf(id),
-          folder: join(stack.folder, asset),
+          folder,
           handler: String(Properties['Handler']),
           environment: Object.fromEntries(
             Object.entries(Variables).map(([name, value]) => [name, intrinsics.text(value)]),

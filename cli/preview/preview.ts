@@ -43,17 +43,17 @@ export class Preview {
     const seconds = asked > 0 ? asked : secondsOf(body);
     const end = Math.ceil(this.parts.now() / 1000);
     const range = { start: end - seconds, end };
-    const shownVariables = body.variables
-      .filter(({ visible }) => visible)
-      .map((each) => this.#variable(each, variables, range));
+    const all = body.variables.map((each) => this.#variable(each, variables, range));
+    const hidden = body.variables.filter(({ visible }) => !visible).map(({ id }) => id);
+    const values = Object.fromEntries(all.map(({ id, value }) => [id, value]));
     const { metrics: store, alarms } = this.parts;
     return {
       name,
       names: dashboards.map((each) => each.name),
       range,
       seconds,
-      variables: shownVariables,
-      widgets: withVariables(body, variables).map((widget, index) => {
+      variables: all.filter(({ id }) => !hidden.includes(id)),
+      widgets: withVariables(body, values).map((widget, index) => {
         const { x, y, width, height, properties } = widget;
         const title = String(properties['title'] ?? '');
         return { id: `widget-${index}`, x, y, width, height, title, ...shownWidget(widget, { store, range, alarms }) };
@@ -127,10 +127,12 @@ export class Preview {
       value,
       label: text ?? value,
     }));
+    // CloudWatch's own word for the first value that is found.
+    const isFirst = variable.defaultValue === undefined || variable.defaultValue === '__FIRST';
     return {
       id,
       label: label ?? id,
-      value: chosen[id] ?? variable.defaultValue ?? values[0]?.value ?? '',
+      value: chosen[id] ?? (isFirst ? values[0]?.value : variable.defaultValue) ?? '',
       values,
       isFreeText: inputType === 'input',
     };

@@ -16,8 +16,13 @@ const assemblyOf = (resources: object, environment = 'aws://unknown-account/unkn
   });
   const properties = { templateFile: 'Own.template.json' };
   write(join(inner, 'manifest.json'), {
-    artifacts: { Own: { type: 'aws:cloudformation:stack', environment, properties }, Tree: { type: 'cdk:tree' } },
+    artifacts: {
+      'Own.assets': { type: 'cdk:asset-manifest', properties: { file: 'Own.assets.json' } },
+      Own: { type: 'aws:cloudformation:stack', environment, properties },
+      Tree: { type: 'cdk:tree' },
+    },
   });
+  write(join(inner, 'Own.assets.json'), { files: { abc: { source: { path: 'asset.abc' } } } });
   write(join(inner, 'Own.template.json'), { Resources: resources, Parameters: { P: { Default: 'given' }, Q: {} } });
   return folder;
 };
@@ -77,8 +82,11 @@ describe('functions', () => {
   it('have the code that would be deployed, and their environment', () => {
     const code = {
       Type: 'AWS::Lambda::Function',
-      Properties: { Handler: 'index.handler', Environment: { Variables: { TABLE: { Ref: 'Table' } } } },
-      Metadata: { 'aws:asset:path': 'asset.1' },
+      Properties: {
+        Handler: 'index.handler',
+        Code: { S3Key: 'abc.zip' },
+        Environment: { Variables: { TABLE: { Ref: 'Table' } } },
+      },
     };
     const stack = stackOf({
       Widget: code,
@@ -88,7 +96,7 @@ describe('functions', () => {
     expect(functionsOf([stack])).toEqual([
       {
         arn: 'arn:aws:lambda:eu-west-1:111122223333:function:Own-Widget',
-        folder: join(stack.folder, 'asset.1'),
+        folder: join(stack.folder, 'asset.abc'),
         handler: 'index.handler',
         environment: { TABLE: 'Own-Table' },
       },
