@@ -13,5 +13,5 @@ export const ENVIRONMENT = {
 } as const;
 
 /** Handlers by the folder of their bundle; each exports `handler`. */
-export const HANDLERS = ['on-event', 'is-complete', 'plan', 'audit-unit', 'publish'] as const;
+export const HANDLERS = ['on-event', 'is-complete', 'plan', 'audit-unit', 'publish', 'heartbeat', 'widget'] as const;
 export type HandlerName = (typeof HANDLERS)[number];

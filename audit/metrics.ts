@@ -6,7 +6,10 @@ export const DIMENSIONS = { auditor: 'Auditor', report: 'Report', cause: 'Cause'
 
 export type MetricUnit = 'Count' | 'Percent' | 'Seconds' | 'Bytes' | 'Milliseconds' | 'None';
 
-/** What every published run writes under Auditor and Report, zeros included: a search sees only what was written lately. */
+/**
+ * What every published run writes under Auditor and Report, zeros included: a search sees only what was written in the last
+ * two weeks. Where no run is published for a day, the heartbeat writes it again, with 0 for RunPublished and Requests.
+ */
 export const REPORT_METRICS = {
   /** A run was published. */
   RunPublished: 'Count',
@@ -43,6 +46,8 @@ export const REPORT_METRICS = {
   Requests: 'Count',
   /** From the run's time to its publication. */
   RunDuration: 'Milliseconds',
+  /** Age of the latest published run: of a run when it is published, and once a day. */
+  RunAge: 'Seconds',
 } as const satisfies Record<string, MetricUnit>;
 export type ReportMetric = keyof typeof REPORT_METRICS;
 

@@ -38,7 +38,16 @@ export const metricsOfRun = (run: RunHeader, definition: Definition, publishedAt
     Units: units.length,
     Requests: units.reduce((sum, { pages }) => sum + pages, 0),
     RunDuration: Math.max(0, publishedAt - Date.parse(run.asOf)),
+    RunAge: ageOf(run, publishedAt),
   };
+};
+
+const ageOf = ({ asOf }: RunHeader, now: number): number => Math.max(0, Math.round((now - Date.parse(asOf)) / 1000));
+
+/** The same some time later: nothing was published or asked for since, and the run is older. */
+export const metricsLater = (run: RunHeader, definition: Definition, now: number): Values => {
+  const { RunDuration: _duration, ...values } = metricsOfRun(run, definition, now);
+  return { ...values, RunPublished: 0, Requests: 0 };
 };
 
 /** The shortest limit of a `freshWithin`, in seconds. */

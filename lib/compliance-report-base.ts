@@ -4,18 +4,22 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { partitionOfRows, partitionOfRun, reportKey } from '../audit/record/keys.js';
 import { throughKey } from './auditor/statement.js';
 import { addAgeLimit } from './dashboard/age-limit.js';
+import { liveRow } from './dashboard/live.js';
 import { oneReport } from './dashboard/reports.js';
 import { statusRows } from './dashboard/status.js';
 import { trendRows } from './dashboard/trend.js';
 import { whereRows } from './dashboard/where.js';
 import type { IComplianceReport } from './compliance-report-reference.js';
-import { alarmAsPublished, alarmOnFailure, alarmOnSilence } from './report/alarms.js';
+import { given } from './given.js';
+import { alarmAsPublished, alarmOnAge, alarmOnAny, alarmOnFailure, alarmOnSilence } from './report/alarms.js';
 import { ReportMetrics } from './report/report-metrics.js';
 import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js';
 
-// CloudWatch: evaluation periods times their length end at seven days.
+// CloudWatch: evaluation periods times their length end at seven days. Farther back the daily heartbeat looks.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 const FARTHEST_LOOK = Duration.days(7);
+
+const LIVE_HEIGHT = 14;
 
 /**
  * What reports of this app and those of other stacks have in common.
@@ -90,21 +94,24 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
 
   /**
    * An alarm that is on while no run was published for longer than twice the schedule. It throws where the schedule is not
-   * known, has no next run, or is so seldom that an alarm, which looks back 7 days at most, cannot watch it: give `after` then.
+   * known or has no next run: give `after` then. An alarm of CloudWatch looks back 7 days; for longer it watches the age of the
+   * latest run, which the auditor writes once a day, and goes off within two days after the time is over.
    *
    * @param id Tells it from the report's other alarms.
    * @param props After how long; name and description.
    */
   public alarmWhenStale(id: string, props: StaleAlarmProps = {}): Alarm {
     const after = props.after ?? this.twiceItsSchedule();
-    if (
-      !after.isUnresolved() &&
-      (after.toMilliseconds() > FARTHEST_LOOK.toMilliseconds() || after.toMinutes({ integral: false }) < 1)
-    )
+    if (!after.isUnresolved() && after.toMinutes({ integral: false }) < 1)
       throw new Error(
-        `alarmWhenStale of the report ${this.reportName}: after is ${after.toHumanString()}; expected from 1 minute to 7 days, because an alarm of CloudWatch looks back no farther`,
+        `alarmWhenStale of the report ${this.reportName}: after is ${after.toHumanString()}; expected 1 minute or more`,
       );
-    return this._afterFirstRun(alarmOnSilence(this, id, this.metricRunPublished(), after, props));
+    const isFar = !after.isUnresolved() && after.toMilliseconds() > FARTHEST_LOOK.toMilliseconds();
+    return this._afterFirstRun(
+      isFar
+        ? alarmOnAge(this, id, this.metricRunAge(), after, props)
+        : alarmOnSilence(this, id, this.metricRunPublished(), after, props),
+    );
   }
 
   /**
@@ -118,12 +125,42 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
     return this._afterFirstRun(alarmOnFailure(this, id, this.metricUnreadUnits(), this.auditor.stateMachine, props));
   }
 
-  /** Widgets about this report alone, for a dashboard of yours: status, trend, jobs, causes, ages, bytes. */
+  /**
+   * One alarm for all of it: on while the latest run is NON_COMPLIANT, while no run was published for too long, or while the
+   * audit fails. A composite of `alarmWhenNonCompliant`, `alarmWhenStale` and `alarmWhenAuditFails`, which it declares.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props After how long without a run; name and description.
+   */
+  public alarmWhenAny(id: string, props: StaleAlarmProps = {}): CompositeAlarm {
+    const { after } = props;
+    const alarms = [
+      this.alarmWhenNonCompliant(`${id}NonCompliant`),
+      this.alarmWhenStale(`${id}Stale`, given({ after })),
+      this.alarmWhenAuditFails(`${id}AuditFails`),
+    ];
+    return this._afterFirstRun(alarmOnAny(this, id, alarms, this.reportName, props));
+  }
+
+  /**
+   * Widgets about this report alone, for a dashboard of yours: status, the report itself to click through, trend, jobs, causes,
+   * ages, bytes.
+   */
   public widgets(): IWidget[] {
     const reports = oneReport(this);
     const limits: HorizontalAnnotation[] = [];
     if (this._ageLimit !== undefined) addAgeLimit(limits, this._ageLimit);
-    return [...statusRows(reports), ...trendRows(reports), ...whereRows(reports, limits)].flat();
+    return [
+      ...statusRows(reports),
+      ...liveRow(
+        this.auditor.widgetFunctionArn,
+        this.reportName,
+        { view: 'report', report: this.reportName },
+        LIVE_HEIGHT,
+      ),
+      ...trendRows(reports),
+      ...whereRows(reports, limits),
+    ].flat();
   }
 
   /**
@@ -137,13 +174,9 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
 
   private twiceItsSchedule(): Duration {
     const interval = this._longestInterval;
-    if (interval !== undefined && 2 * interval <= FARTHEST_LOOK.toMilliseconds()) return Duration.millis(2 * interval);
-    const reason =
-      interval === undefined
-        ? 'has no schedule that is known at synth'
-        : 'runs so seldom that twice its schedule is more than 7 days';
+    if (interval !== undefined) return Duration.millis(2 * interval);
     throw new Error(
-      `alarmWhenStale of the report ${this.reportName}: it ${reason}; give after, from 1 minute to 7 days`,
+      `alarmWhenStale of the report ${this.reportName}: it has no schedule that is known at synth; give after`,
     );
   }
 }

@@ -61,6 +61,15 @@ export interface IComplianceReport extends IConstruct {
    */
   alarmWhenAuditFails(id: string, props?: ReportAlarmProps): CompositeAlarm;
 
+  /**
+   * One alarm for all of it: on while the latest run is NON_COMPLIANT, while no run was published for too long, or while the
+   * audit fails.
+   *
+   * @param id Tells it from the report's other alarms.
+   * @param props After how long without a run; name and description.
+   */
+  alarmWhenAny(id: string, props?: StaleAlarmProps): CompositeAlarm;
+
   /** Widgets about this report alone, for a dashboard of yours: status, trend, jobs, causes, ages, bytes. */
   widgets(): IWidget[];
 }

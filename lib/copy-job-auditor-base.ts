@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { DIMENSIONS, METRIC_NAMESPACE } from '../audit/metrics.js';
 import { TABLE } from '../audit/record/keys.js';
 import { throughKey } from './auditor/statement.js';
+import { viewing } from './auditor/viewing.js';
 import { ComplianceReport } from './compliance-report.js';
 import type { ReportOptions } from './compliance-report-props.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
@@ -30,6 +31,9 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
 
   /** The role with which schedules start runs. */
   public abstract readonly schedulerRole: IRole;
+
+  /** ARN of the function that answers custom widgets of CloudWatch dashboards. */
+  public abstract readonly widgetFunctionArn: string;
 
   /**
    * Declares a report against this auditor. It throws where a property does not fit, with a sentence for each, and where another
@@ -74,6 +78,19 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
       actions: ['states:StartExecution'],
       resourceArns: [this.stateMachine.stateMachineArn],
     });
+  }
+
+  /**
+   * Allows looking at dashboards over its reports: invoking the widget’s function, with which a dashboard’s custom widgets are
+   * shown by their reader’s own right, and reading dashboards, metrics and alarms. Not the table.
+   *
+   * @param grantee Who may.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_security.html
+   */
+  public grantView(grantee: IGrantable): Grant {
+    return viewing(this.widgetFunctionArn)
+      .map(({ actions, resources }) => Grant.addToPrincipal({ grantee, actions, resourceArns: resources }))
+      .reduce((all, grant) => all.combine(grant));
   }
 
   /**

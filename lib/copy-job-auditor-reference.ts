@@ -25,6 +25,9 @@ export interface ICopyJobAuditor extends IConstruct {
   /** The role with which schedules start runs. */
   readonly schedulerRole: IRole;
 
+  /** ARN of the function that answers custom widgets of CloudWatch dashboards. */
+  readonly widgetFunctionArn: string;
+
   /**
    * Declares a report against this auditor. It fails where another report of the app has its name.
    *
@@ -47,6 +50,14 @@ export interface ICopyJobAuditor extends IConstruct {
    * @param grantee Who may.
    */
   grantStartRun(grantee: IGrantable): Grant;
+
+  /**
+   * Allows looking at dashboards over its reports: invoking the widget's function, with which a dashboard's custom widgets are
+   * shown by their reader's own right, and reading dashboards, metrics and alarms. Not the table.
+   *
+   * @param grantee Who may.
+   */
+  grantView(grantee: IGrantable): Grant;
 
   /**
    * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`.

@@ -16,10 +16,12 @@ import {
 } from './auditor/functions.js';
 import type { HandlerFunctions, ServedReport } from './auditor/inside.js';
 import type { RuntimeProps } from './auditor/handler-function.js';
+import { Heartbeat } from './auditor/heartbeat.js';
 import { ImportedAuditor } from './auditor/imported-auditor.js';
 import { OpenAccess } from './auditor/open-access.js';
 import { AuditorParameters } from './auditor/parameters.js';
 import { AuditorProvider } from './auditor/provider.js';
+import { heartbeatFunction, widgetFunction } from './auditor/reading-functions.js';
 import { schedulerRole } from './auditor/scheduler-role.js';
 import { runStateMachine } from './auditor/state-machine.js';
 import { auditorTable } from './auditor/table.js';
@@ -80,6 +82,9 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
 
   /** The role with which schedules start runs. */
   public readonly schedulerRole: IRole;
+
+  /** ARN of the function that answers custom widgets of CloudWatch dashboards. */
+  public readonly widgetFunctionArn: string;
 
   /**
    * The role with which copy jobs are read, and with which roles of other accounts are assumed: whom a role there has to trust
@@ -143,12 +148,19 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       'table-name': this.table.tableName,
     });
 
+    const widget = widgetFunction(this, parts);
+    this.widgetFunctionArn = widget.function.functionArn;
+    const heartbeat = heartbeatFunction(this, parts);
+    new Heartbeat(this, 'Heartbeats', heartbeat);
+
     this._handlers = {
       plan: plan.function,
       'audit-unit': auditUnit.function,
       publish: publish.function,
       'on-event': onEvent.function,
       'is-complete': isComplete.function,
+      heartbeat: heartbeat.function,
+      widget: widget.function,
     };
     // A report refers to the provider, which leads to functions, machine and table, each of which waits for its role's policy.
     // The policy by which the machine starts its own children is the one thing that nothing waits for.

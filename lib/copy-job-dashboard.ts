@@ -1,14 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Dashboard, type HorizontalAnnotation } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard } from './auditor/acknowledge.js';
+import { viewing } from './auditor/viewing.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
-import { healthRows } from './dashboard/health.js';
-import { type Rows, heading } from './dashboard/layout.js';
-import { linksOf } from './dashboard/links.js';
-import { reportsOfAuditor } from './dashboard/reports.js';
-import { statusRows } from './dashboard/status.js';
-import { trendRows } from './dashboard/trend.js';
-import { whereRows } from './dashboard/where.js';
+import { CHOSEN_REPORT, regionVariable, reportVariable } from './dashboard/chosen.js';
+import { dashboardRows } from './dashboard/rows.js';
+import { given } from './given.js';
+import { ImportedReport } from './report/imported-report.js';
 
 /** What a dashboard shows, and where. */
 export interface CopyJobDashboardProps {
@@ -28,6 +28,38 @@ export interface CopyJobDashboardProps {
    * @default - `CopyAudit-<name of the auditor>-<Region>`
    */
   readonly dashboardName?: string;
+
+  /**
+   * Whether it has live widgets: the reports as they are in the table, with their findings and evidence to click through. Who
+   * looks at them needs the right to invoke their function (`viewerPolicy`, `grantView` of the auditor) and has to allow them
+   * once in the console.
+   *
+   * @default true
+   */
+  readonly liveWidgets?: boolean;
+
+  /**
+   * Regions among which the dashboard’s reader chooses, where auditors of the same name are in several. The first one is shown at
+   * first. Live widgets and links stay with the auditor’s own Region.
+   *
+   * @default - no choice: the Region of the stack
+   */
+  readonly regions?: string[];
+
+  /**
+   * The account whose metrics are shown, where the dashboard is in a monitoring account of CloudWatch’s cross-account
+   * observability and the auditor in a source account.
+   *
+   * @default - the account of the stack
+   */
+  readonly sourceAccount?: string;
+
+  /**
+   * The Region whose metrics are shown.
+   *
+   * @default - the Region of the stack, or the one that is chosen among `regions`
+   */
+  readonly sourceRegion?: string;
 }
 
 // CloudWatch finds what was written in the last two weeks.
@@ -41,43 +73,48 @@ export class CopyJobDashboard extends Construct {
   /** The dashboard; more widgets can be added to it. */
   public readonly dashboard: Dashboard;
 
+  private readonly auditor: ICopyJobAuditor;
+
   constructor(scope: Construct, id: string, props: CopyJobDashboardProps) {
     super(scope, id);
-    const { auditor } = props;
-    if (props.dashboard !== undefined && props.dashboardName !== undefined)
-      throw new Error('dashboardName is of a dashboard of its own: it cannot be given together with dashboard');
+    const { auditor, regions = [], sourceAccount: account, sourceRegion: region } = props;
+    this.auditor = auditor;
+    refuse(props);
     this.dashboard =
       props.dashboard ??
       new Dashboard(this, 'Resource', {
         dashboardName: props.dashboardName ?? `CopyAudit-${auditor.auditorName}-${Stack.of(this).region}`,
         defaultInterval: SHOWN,
       });
-    for (const row of rowsOf(auditor, auditor._ageLimits ?? [])) this.dashboard.addWidgets(...row);
+    this.dashboard.addVariable(reportVariable(auditor.auditorName));
+    if (regions.length > 0) this.dashboard.addVariable(regionVariable(regions));
+    const chosen = new ImportedReport(this, 'Chosen', auditor, CHOSEN_REPORT);
+    const shown = { auditor, chosen, isLive: props.liveWidgets ?? true, source: given({ account, region }) };
+    for (const row of dashboardRows(shown)) this.dashboard.addWidgets(...row);
+  }
+
+  /**
+   * A managed policy for those who look at the dashboard: it lets them invoke the function of the live widgets and read
+   * dashboards, metrics and alarms. It is made when it is first asked for; attach it to a group, a user or a role, or name it in a
+   * permission set.
+   */
+  public viewerPolicy(): ManagedPolicy {
+    const made = this.node.tryFindChild(VIEWER) as ManagedPolicy | undefined;
+    if (made !== undefined) return made;
+    const policy = new ManagedPolicy(this, VIEWER, {
+      description: `Looks at the dashboard of the copy job auditor ${this.auditor.auditorName}`,
+      statements: viewing(this.auditor.widgetFunctionArn).map((statement) => new PolicyStatement(statement)),
+    });
+    acknowledgeWildcard(policy, '*', 'CloudWatch has no resource types that metrics could be narrowed to.');
+    return policy;
   }
 }
 
-const rowsOf = (auditor: ICopyJobAuditor, ageLimits: HorizontalAnnotation[]): Rows => {
-  const reports = reportsOfAuditor(auditor.auditorName);
-  return [
-    ...heading(
-      `Backup copies: ${auditor.auditorName}`,
-      `Whether backups are copied as they should be: 0 in red and orange is good. ${linksOf(auditor)}`,
-    ),
-    ...statusRows(reports),
-    ...heading(
-      'Trend',
-      'Better or worse than before, a point a day, the worst run of it. What falls needs a look below.',
-    ),
-    ...trendRows(reports),
-    ...heading(
-      'Where and why',
-      'Few causes explain most failures; an age above its limit is a resource that was not copied.',
-    ),
-    ...whereRows(reports, ageLimits),
-    ...heading(
-      'The auditor',
-      'Whether the audit itself works: failed runs and unread units make everything above incomplete.',
-    ),
-    ...healthRows(auditor, reports),
-  ];
+const VIEWER = 'Viewer';
+
+const refuse = ({ dashboard, dashboardName, regions = [], sourceRegion }: CopyJobDashboardProps): void => {
+  if (dashboard !== undefined && dashboardName !== undefined)
+    throw new Error('dashboardName is of a dashboard of its own: it cannot be given together with dashboard');
+  if (regions.length > 0 && sourceRegion !== undefined)
+    throw new Error('sourceRegion is one Region, regions are a choice: expected one of the two');
 };

@@ -27,7 +27,7 @@ export interface ReportAlarmProps {
 /** The same of an alarm about silence. */
 export interface StaleAlarmProps extends ReportAlarmProps {
   /**
-   * After how long without a published run it goes off. At most 7 days, which is as far as an alarm of CloudWatch looks back.
+   * After how long without a published run it goes off. More than 7 days is watched by what the auditor writes once a day.
    *
    * @default - twice the longest time between two runs of the schedule
    */

@@ -4,7 +4,7 @@ import { SEVERITIES } from '../status.js';
 
 /** Where a reader can be: what a link leads to, and what a custom widget's parameters say. */
 
-export const VIEWS = ['reports', 'report', 'findings', 'finding', 'resource'] as const;
+export const VIEWS = ['reports', 'report', 'findings', 'finding', 'resource', 'top'] as const;
 
 const report = () => nonEmpty('the name of a report', 64).describe('Name of the report.');
 const run = () =>
@@ -45,6 +45,10 @@ const places = {
     },
     'the view finding',
   ),
+  top: properties(
+    { view: z.literal('top'), report: report().optional().describe('Name of a report. Default: all of them.') },
+    'the view top',
+  ),
   resource: properties(
     {
       view: z.literal('resource'),
@@ -56,7 +60,7 @@ const places = {
 
 export const placeSchema = z.discriminatedUnion(
   'view',
-  [places.reports, places.report, places.findings, places.finding, places.resource],
+  [places.reports, places.report, places.findings, places.finding, places.resource, places.top],
   {
     error: ({ input }) =>
       `expected one of the views ${VIEWS.join(', ')}, got ${JSON.stringify((input as { view?: unknown } | undefined)?.view)}`,

@@ -46,6 +46,7 @@ const RULES = `
 .copy-audit th,.copy-audit td{padding:4px 10px 4px 0;border-bottom:1px solid var(--line);vertical-align:top;background:transparent}
 .copy-audit .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .copy-audit tbody th{color:var(--text);font-size:13px;font-weight:600}
+.copy-audit .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:8px 24px;align-items:start}
 .copy-audit .wide{overflow-x:auto}
 .copy-audit dl{display:grid;grid-template-columns:minmax(110px,max-content) 1fr;gap:2px 14px;margin:6px 0}
 .copy-audit dt{color:var(--dim)}

@@ -10,6 +10,7 @@ import { reportsOf } from './reports.js';
 import { type WidgetRequest, isDescribe, requestOf } from './request.js';
 import { resourceOf } from './resource.js';
 import type { ReportSource } from './source.js';
+import { topIn } from './top.js';
 
 export interface WidgetOptions {
   /** ARN of the function that links call: the widget's own. */
@@ -50,6 +51,8 @@ const contentOf = (request: WidgetRequest, source: ReportSource, frame: Frame, n
       return findingOf(place, source, frame, looked);
     case 'resource':
       return resourceOf(place, source, frame, looked);
+    case 'top':
+      return topIn(place, source, frame, looked);
     case 'refused':
       return html`${notice(
         'error',

@@ -10,8 +10,8 @@ Shows what the copy job auditor found: all reports, one report, a resource, a fi
 
 | parameter | meaning |
 | --- | --- |
-| **view** | \`reports\` (the usual one), \`report\`, \`findings\`, \`finding\` or \`resource\` |
-| **report** | name of a report: of \`report\`, \`findings\`, \`finding\` |
+| **view** | \`reports\` (the usual one), \`report\`, \`findings\`, \`finding\`, \`resource\` or \`top\` |
+| **report** | name of a report: of \`report\`, \`findings\`, \`finding\`, and of \`top\`, which else is of all |
 | **run** | id of a run; else the latest of the dashboard's time range |
 | **control**, **filterSet**, **cause**, **severity** | narrow the view \`findings\` |
 | **finding** | id of a finding |

@@ -24,6 +24,8 @@ export interface RuntimeProps {
 
 export interface HandlerProps {
   readonly handler: HandlerName;
+  /** Where others have to know it; else a generated one. */
+  readonly functionName?: string;
   readonly description: string;
   readonly timeout: Duration;
   readonly memorySize: number;
@@ -56,6 +58,7 @@ export class HandlerFunction extends Construct {
     if (vpc !== undefined) this.allow(allow(NETWORK_INTERFACES, ['*']));
     this.function = new Function(this, 'Function', {
       description: props.description,
+      ...given({ functionName: props.functionName }),
       code: bundleOf(props.handler),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

@@ -1,8 +1,10 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { TABLE } from '../../audit/record/keys.js';
+import { widgetFunctionName } from '../../audit/widget/function-name.js';
 import { CopyJobAuditorBase } from '../copy-job-auditor-base.js';
 import type { CopyJobAuditorAttributes } from '../copy-job-auditor-reference.js';
 import { given } from '../given.js';
@@ -25,6 +27,7 @@ export class ImportedAuditor extends CopyJobAuditorBase {
   readonly table: ITable;
   readonly stateMachine: IStateMachine;
   readonly schedulerRole: IRole;
+  readonly widgetFunctionArn: string;
 
   constructor(scope: Construct, id: string, attributes: CopyJobAuditorAttributes & { readonly auditorName: string }) {
     super(scope, id);
@@ -37,6 +40,12 @@ export class ImportedAuditor extends CopyJobAuditorBase {
       ...given({ encryptionKey }),
     });
     this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', attributes.stateMachineArn);
+    this.widgetFunctionArn = Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: widgetFunctionName(attributes.auditorName),
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     // It has all that it needs; a stack that only uses it must not add to it.
     this.schedulerRole = Role.fromRoleArn(this, 'SchedulerRole', attributes.schedulerRoleArn, { mutable: false });
   }

@@ -5,64 +5,71 @@ import type { HandlerFunctions } from '../auditor/inside.js';
 import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
 import { HALF, THIRD, type Rows, rows } from './layout.js';
 import type { Reports } from './reports.js';
+import { type Source, metricFrom } from './source.js';
 
 const HOURLY = { period: Duration.hours(1) };
 const counted = (label: string) => ({ min: 0, label, showUnits: false });
 
 /** Whether the auditor itself is well: without it, nothing above is worth anything. */
-export const healthRows = (auditor: ICopyJobAuditor, reports: Reports): Rows => [
-  ...rows(
-    [
-      new GraphWidget({
-        title: 'Runs of the state machine',
-        left: runsOf(auditor),
-        leftYAxis: counted('executions'),
-        width: THIRD,
-      }),
-      new GraphWidget({
-        title: 'Units that could not be read',
-        left: reports.each('UnreadUnits'),
-        leftYAxis: counted('units'),
-        leftAnnotations: [{ value: 0, label: 'none', color: Color.GREEN }],
-        width: THIRD,
-      }),
-      new GraphWidget({
-        title: 'Time from the start of a run to its publication',
-        left: reports.each('RunDuration'),
-        leftYAxis: counted('milliseconds'),
-        width: THIRD,
-      }),
-    ],
-    [
-      new GraphWidget({
-        title: 'Requests to AWS Backup, and answers to slow down',
-        left: [reports.sum('Requests', { label: 'requests' })],
-        right: [own(auditor, 'Throttles', Color.RED)],
-        leftYAxis: counted('requests'),
-        rightYAxis: counted('throttles'),
-        width: HALF,
-      }),
-      new GraphWidget({
-        title: 'Out of the ordinary',
-        left: [own(auditor, 'PublishConflicts', Color.ORANGE), own(auditor, 'SlowPages', Color.GREY)],
-        leftYAxis: counted('times'),
-        width: HALF,
-      }),
-    ],
-  ),
-  ...(auditor._handlers === undefined ? [] : functionRows(auditor._handlers)),
-];
+export const healthRows = (auditor: ICopyJobAuditor, reports: Reports, source: Source): Rows => {
+  const own = ownOf(auditor, source);
+  return [
+    ...rows(
+      [
+        new GraphWidget({
+          title: 'Runs of the state machine',
+          left: runsOf(auditor, source),
+          leftYAxis: counted('executions'),
+          width: THIRD,
+        }),
+        new GraphWidget({
+          title: 'Units that could not be read',
+          left: reports.each('UnreadUnits'),
+          leftYAxis: counted('units'),
+          leftAnnotations: [{ value: 0, label: 'none', color: Color.GREEN }],
+          width: THIRD,
+        }),
+        new GraphWidget({
+          title: 'Time from the start of a run to its publication',
+          left: reports.each('RunDuration'),
+          leftYAxis: counted('milliseconds'),
+          width: THIRD,
+        }),
+      ],
+      [
+        new GraphWidget({
+          title: 'Requests to AWS Backup, and answers to slow down',
+          left: [reports.sum('Requests', { label: 'requests' })],
+          right: [own('Throttles', Color.RED)],
+          leftYAxis: counted('requests'),
+          rightYAxis: counted('throttles'),
+          width: HALF,
+        }),
+        new GraphWidget({
+          title: 'Out of the ordinary',
+          left: [own('PublishConflicts', Color.ORANGE), own('SlowPages', Color.GREY)],
+          leftYAxis: counted('times'),
+          width: HALF,
+        }),
+      ],
+    ),
+    ...(auditor._handlers === undefined ? [] : functionRows(auditor._handlers)),
+  ];
+};
 
-const runsOf = ({ stateMachine }: ICopyJobAuditor): IMetric[] => [
-  stateMachine.metricSucceeded({ ...HOURLY, label: 'succeeded', color: Color.GREEN }),
-  stateMachine.metricFailed({ ...HOURLY, label: 'failed', color: Color.RED }),
-  stateMachine.metricTimedOut({ ...HOURLY, label: 'timed out', color: Color.ORANGE }),
-  stateMachine.metricAborted({ ...HOURLY, label: 'aborted', color: Color.GREY }),
-  stateMachine.metricThrottled({ ...HOURLY, label: 'throttled', color: Color.PURPLE }),
-];
+const runsOf = ({ stateMachine }: ICopyJobAuditor, source: Source): IMetric[] =>
+  [
+    stateMachine.metricSucceeded({ ...HOURLY, label: 'succeeded', color: Color.GREEN }),
+    stateMachine.metricFailed({ ...HOURLY, label: 'failed', color: Color.RED }),
+    stateMachine.metricTimedOut({ ...HOURLY, label: 'timed out', color: Color.ORANGE }),
+    stateMachine.metricAborted({ ...HOURLY, label: 'aborted', color: Color.GREY }),
+    stateMachine.metricThrottled({ ...HOURLY, label: 'throttled', color: Color.PURPLE }),
+  ].map((metric) => metricFrom(metric, source));
 
-const own = (auditor: ICopyJobAuditor, name: AuditorMetric, color: string): IMetric =>
-  auditor.metric(name, { ...HOURLY, label: name, color });
+const ownOf =
+  (auditor: ICopyJobAuditor, source: Source) =>
+  (name: AuditorMetric, color: string): IMetric =>
+    metricFrom(auditor.metric(name, { ...HOURLY, label: name, color }), source);
 
 /** Functions have generated names, which only the stack that declared them knows. */
 const functionRows = (handlers: HandlerFunctions): Rows => {

@@ -1,12 +1,16 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
 
+// As the console writes /aws/vendedlogs/states/copy-audit-… in its own addresses.
+const LOGS = '$252Faws$252Fvendedlogs$252Fstates$252Fcopy-audit-';
+
 /** Where the evidence is, one click away. */
 export const linksOf = (auditor: ICopyJobAuditor): string => {
   const { region } = Stack.of(auditor);
   const console = `https://${region}.${consoleDomain(region)}`;
   return [
     `[Runs](${console}/states/home?region=${region}#/statemachines/view/${auditor.stateMachine.stateMachineArn})`,
+    `[Logs of runs](${console}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${LOGS}${auditor.auditorName})`,
     `[Table](${console}/dynamodbv2/home?region=${region}#table?name=${auditor.table.tableName})`,
     `[Copy jobs in AWS Backup](${console}/backup/home?region=${region}#/jobs/copy)`,
   ].join(' | ');

@@ -3,6 +3,7 @@ import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { CAUSE_METRIC, DIMENSIONS, METRIC_NAMESPACE, type ReportMetric } from '../../audit/metrics.js';
 import type { IComplianceReport } from '../compliance-report-reference.js';
 import { given } from '../given.js';
+import { type Source, metricFrom, searchIn } from './source.js';
 import { statisticOf } from '../report/statistics.js';
 
 /** How a metric is looked at. */
@@ -35,7 +36,8 @@ const FINE = Duration.minutes(5);
  * Every report that has written metrics in the last two weeks, whichever stack declared it.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
  */
-export const reportsOfAuditor = (auditorName: string): Reports => {
+export const reportsOfAuditor = (auditorName: string, source: Source = {}): Reports => {
+  const expression = expressionIn(source);
   const { auditor, report, cause } = DIMENSIONS;
   const search = (dimensions: readonly string[], metric: string, { period = DAILY }: Look): string => {
     const schema = [METRIC_NAMESPACE, ...dimensions].join(',');
@@ -60,9 +62,10 @@ export const reportsOfAuditor = (auditorName: string): Reports => {
 };
 
 /** One report, by name: its metrics are there however long ago it ran. */
-export const oneReport = (report: IComplianceReport): Reports => {
+export const oneReport = (report: IComplianceReport, source: Source = {}): Reports => {
+  const expression = expressionIn(source);
   const metric = (name: ReportMetric, { period = DAILY, label = name, ...look }: Look): IMetric => {
-    const written = report.metric(name, { period, label, ...colorOf(look) });
+    const written = metricFrom(report.metric(name, { period, label, ...colorOf(look) }), source);
     if (look.dividedBy === undefined) return written;
     const id = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     return new MathExpression({
@@ -87,8 +90,10 @@ export const oneReport = (report: IComplianceReport): Reports => {
   };
 };
 
-const expression = (text: string, { label, color }: Look): MathExpression =>
-  new MathExpression({ expression: text, period: FINE, ...given({ label, color }) });
+const expressionIn =
+  (source: Source) =>
+  (text: string, { label, color }: Look): MathExpression =>
+    new MathExpression({ expression: text, period: FINE, ...given({ label, color }), ...searchIn(source) });
 
 const dimension = (name: string): string => `\${PROP('Dim.${name}')}`;
 const suffix = ({ label }: Look): string => (label === undefined ? '' : ` (${label})`);

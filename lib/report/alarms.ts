@@ -4,6 +4,7 @@ import {
   AlarmRule,
   ComparisonOperator,
   CompositeAlarm,
+  type IAlarm,
   MathExpression,
   type Metric,
   Stats,
@@ -55,10 +56,49 @@ export const alarmOnSilence = (
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: Math.ceil(after.toMinutes() / period.toMinutes()),
     treatMissingData: TreatMissingData.BREACHING,
-    ...worded(
-      props,
-      `No run was published for ${after.toHumanString()}: nobody knows how copies are. See the executions of the state machine.`,
-    ),
+    ...worded(props, silence(after)),
+  });
+};
+
+/**
+ * On while the latest run is older than that, by what the auditor writes once a day; on as well where it writes nothing. Two
+ * days have to say so, because a heartbeat may come some minutes earlier or later than a day after the one before.
+ */
+export const alarmOnAge = (
+  scope: Construct,
+  id: string,
+  age: Metric,
+  after: Duration,
+  props: ReportAlarmProps,
+): Alarm =>
+  new Alarm(scope, id, {
+    metric: age.with({ period: Duration.days(1), statistic: Stats.MINIMUM }),
+    threshold: after.toSeconds(),
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: 2,
+    treatMissingData: TreatMissingData.BREACHING,
+    ...worded(props, silence(after)),
+  });
+
+const silence = (after: Duration): string =>
+  `No run was published for ${after.toHumanString()}: nobody knows how copies are. See the executions of the state machine.`;
+
+/** On while any of several is. */
+export const alarmOnAny = (
+  scope: Construct,
+  id: string,
+  alarms: readonly IAlarm[],
+  reportName: string,
+  props: ReportAlarmProps,
+): CompositeAlarm => {
+  const { alarmName: compositeAlarmName, ...rest } = worded(
+    props,
+    `The copy compliance report ${reportName} is NON_COMPLIANT, or nobody knows: no run was published in time, or one failed.`,
+  );
+  return new CompositeAlarm(scope, id, {
+    alarmRule: AlarmRule.anyOf(...alarms),
+    ...given({ compositeAlarmName }),
+    ...rest,
   });
 };
 

@@ -167,6 +167,14 @@ export abstract class ReportMetrics extends Construct {
     return this.metric('RunDuration' satisfies ReportMetric, options);
   }
 
+  /**
+   * Age of the latest published run in seconds, written when a run is published and once a day; the lowest of a period, which
+   * is what the newest run of it says.
+   */
+  public metricRunAge(options?: MetricOptions): Metric {
+    return this.metric('RunAge' satisfies ReportMetric, options);
+  }
+
   private metricBy(metricName: string, dimensions: Record<string, string>, options: MetricOptions): Metric {
     return new Metric({
       namespace: METRIC_NAMESPACE,

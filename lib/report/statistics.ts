@@ -6,6 +6,7 @@ const STATISTICS: Readonly<Record<string, string>> = {
   RunPublished: Stats.SUM,
   Requests: Stats.SUM,
   CompliancePercent: Stats.MINIMUM,
+  RunAge: Stats.MINIMUM,
 } satisfies Partial<Record<ReportMetric, string>>;
 
 /** The statistic that says most of a report's metric. */

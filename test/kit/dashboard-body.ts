@@ -10,8 +10,21 @@ export interface Widget {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+export interface Variable {
+  readonly id: string;
+  readonly type: string;
+  readonly pattern?: string;
+  readonly property?: string;
+  readonly inputType: string;
+  readonly values?: readonly { readonly value: string }[];
+  readonly search?: string;
+  readonly populateFrom?: string;
+  readonly defaultValue?: string;
+}
+
 export interface DashboardBody {
   readonly start?: string;
+  readonly variables?: readonly Variable[];
   readonly widgets: readonly Widget[];
 }
 
@@ -25,7 +38,9 @@ const VIEWS = ['timeSeries', 'singleValue', 'gauge', 'bar', 'pie', 'table'];
  * What is wrong with a dashboard by CloudWatch's own page, which PutDashboard would refuse or the console not show.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export const faultsOf = ({ widgets }: DashboardBody): string[] => [
+export const faultsOf = ({ widgets, variables = [] }: DashboardBody): string[] => [
+  ...(variables.length > 25 ? [`${variables.length} variables`] : []),
+  ...variables.flatMap((variable) => variableFaults(variable, JSON.stringify(widgets))),
   ...(widgets.length > 500 ? [`${widgets.length} widgets`] : []),
   ...widgets.flatMap((widget) => [...placeFaults(widget), ...propertyFaults(widget)]),
   ...widgets.flatMap((one, index) =>
@@ -51,6 +66,7 @@ const overlap = (a: Widget, b: Widget): boolean =>
 const propertyFaults = (widget: Widget): string[] => {
   const { type, properties } = widget;
   if (type === 'text') return typeof properties['markdown'] === 'string' ? [] : [`${nameOf(widget)} has no markdown`];
+  if (type === 'custom') return customFaults(widget);
   if (type !== 'metric') return [`${nameOf(widget)} is a ${type}`];
   const metrics = properties['metrics'];
   return [
@@ -61,6 +77,31 @@ const propertyFaults = (widget: Widget): string[] => {
     ...(Array.isArray(metrics) && metrics.length > 0
       ? metrics.flatMap((metric) => metricFaults(metric as unknown[]).map((fault) => `${nameOf(widget)}: ${fault}`))
       : [`${nameOf(widget)} has no metrics`]),
+  ];
+};
+
+const customFaults = (widget: Widget): string[] => {
+  const { endpoint, title, params, updateOn } = widget.properties;
+  return [
+    ...(typeof endpoint === 'string' && endpoint !== '' ? [] : [`${nameOf(widget)} has no endpoint`]),
+    ...(typeof title === 'string' ? [] : [`${nameOf(widget)} has no title`]),
+    ...(typeof params === 'object' && params !== null ? [] : [`${nameOf(widget)} has no parameters`]),
+    ...(typeof updateOn === 'object' ? [] : [`${nameOf(widget)} is never updated`]),
+  ];
+};
+
+/** A variable changes something that is there, and has values to choose from. */
+const variableFaults = (
+  { id, type, pattern, property, inputType, values, search, populateFrom }: Variable,
+  text: string,
+) => {
+  const changed = type === 'pattern' ? pattern : type === 'property' ? property : undefined;
+  return [
+    ...(changed !== undefined && text.includes(changed) ? [] : [`the variable ${id} changes nothing`]),
+    ...(['input', 'radio', 'select'].includes(inputType) ? [] : [`the variable ${id} is a ${inputType}`]),
+    ...(values !== undefined || (search !== undefined && populateFrom !== undefined)
+      ? []
+      : [`the variable ${id} has no values`]),
   ];
 };
 

@@ -13,6 +13,6 @@ export default () => {
   // The SDK announces to every process which Node versions it will want in time.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   // Templates hold the handlers' bundles. Which ones they are is no matter here, but there must be some.
-  if (existsSync(join(ROOT, 'dist', 'lambda', 'on-event', 'index.mjs'))) return;
+  if (existsSync(join(ROOT, 'dist', 'lambda', 'widget', 'index.mjs'))) return;
   execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/bundle.ts'], { cwd: ROOT, stdio: 'inherit' });
 };

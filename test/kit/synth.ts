@@ -27,6 +27,15 @@ export const resourceOf = (template: Template, type: string): Resource => {
   return found[0]![1];
 };
 
+/** Schedules of reports; the auditor has one of its own besides. */
+export const reportSchedulesIn = (template: Template): Resource[] =>
+  resourcesOf(template)
+    .map(([, resource]) => resource)
+    .filter(({ Type, Properties }) => {
+      const { Target } = Properties as { readonly Target?: { readonly Input?: unknown } };
+      return Type === 'AWS::Scheduler::Schedule' && Target?.Input !== undefined;
+    });
+
 /** What CloudFormation would fill in, as text a person can read: `<APlanLogs.Arn>`. */
 export const flat = (value: unknown): string => {
   if (typeof value === 'string') return value;

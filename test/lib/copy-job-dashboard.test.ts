@@ -1,6 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { Group } from 'aws-cdk-lib/aws-iam';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Dashboard, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { placeSchema } from '../../audit/views/place.js';
 import { AUDITOR_METRICS, CAUSE_METRIC, METRIC_NAMESPACE, REPORT_METRICS } from '../../audit/metrics.js';
 import { ComplianceReport, Control, CopyJobAuditor, CopyJobDashboard } from '../../lib/index.js';
 import { type DashboardBody, type Widget, dashboardIn, faultsOf } from '../kit/dashboard-body.js';
@@ -50,6 +52,7 @@ describe('the dashboard of an auditor', () => {
       '## Backup copies: prod',
       '## Trend',
       '## Where and why',
+      '## One report',
       '## The auditor',
     ]);
     for (const heading of headings)
@@ -114,11 +117,50 @@ describe('the dashboard of an auditor', () => {
   it('shows the health of every function and of the state machine', () => {
     const functionsIn = (title: string) =>
       metricsOf(widgetIn(body, title)).map(([namespace, name]) => `${String(namespace)} ${String(name)}`);
-    expect(functionsIn('Errors of functions')).toEqual(Array(5).fill('AWS/Lambda Errors'));
+    expect(functionsIn('Errors of functions')).toEqual(Array(7).fill('AWS/Lambda Errors'));
     expect(functionsIn('Runs of the state machine')).toEqual(
       ['ExecutionsSucceeded', 'ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'].map(
         (name) => `AWS/States ${name}`,
       ),
+    );
+  });
+
+  it('shows what the table holds, live: all reports, where failures gather, the report that is chosen', () => {
+    const live = body.widgets.filter(({ type }) => type === 'custom');
+    expect(live.map(({ properties }) => properties['params'])).toEqual([
+      { view: 'reports' },
+      { view: 'top' },
+      { view: 'report', report: 'ChosenReport' },
+    ]);
+    for (const { properties } of live) {
+      expect(properties['endpoint']).toBe('<AWidgetFunction.Arn>');
+      expect(properties['updateOn']).toEqual({ refresh: true, resize: true, timeRange: true });
+    }
+    for (const params of live.map(({ properties }) => properties['params']))
+      expect(placeSchema.parse(params)).toEqual(params);
+  });
+
+  it('lets its reader choose a report, among those that write metrics, and puts it into every widget about one', () => {
+    expect(body.variables).toEqual([
+      {
+        id: 'report',
+        label: 'Report',
+        type: 'pattern',
+        pattern: 'ChosenReport',
+        inputType: 'select',
+        search: '{CopyAudit,Auditor,Report} MetricName="RunPublished" Auditor="prod"',
+        populateFrom: 'Report',
+        defaultValue: '__FIRST',
+        visible: true,
+      },
+    ]);
+    const chosen = body.widgets.filter(({ properties }) => JSON.stringify(properties).includes('ChosenReport'));
+    expect(chosen).toHaveLength(5);
+  });
+
+  it('leads to the log of runs, as the console writes its address', () => {
+    expect(titlesOf(body)[0]).toContain(
+      '#logsV2:log-groups/log-group/$252Faws$252Fvendedlogs$252Fstates$252Fcopy-audit-prod)',
     );
   });
 
@@ -164,6 +206,80 @@ describe('a dashboard on its own', () => {
     );
   });
 
+  it('calls the widget of the auditor that it is about, by its name', () => {
+    const own = templateOf((stack) => {
+      new CopyJobDashboard(stack, 'D', { auditor: CopyJobAuditor.fromAuditorName(stack, 'A', 'prod') });
+    });
+    const [live] = dashboardIn(own).widgets.filter(({ type }) => type === 'custom');
+    expect(live?.properties['endpoint']).toBe(
+      'arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:customWidgetCopyAudit-prod',
+    );
+  });
+
+  it('can be without live widgets', () => {
+    const own = templateOf((stack) => {
+      new CopyJobDashboard(stack, 'D', { auditor: CopyJobAuditor.fromAuditorName(stack, 'A'), liveWidgets: false });
+    });
+    expect(dashboardIn(own).widgets.some(({ type }) => type === 'custom')).toBe(false);
+    expect(faultsOf(dashboardIn(own))).toEqual([]);
+  });
+
+  it('lets its reader choose among Regions', () => {
+    const own = templateOf((stack) => {
+      const auditor = CopyJobAuditor.fromAuditorName(stack, 'A');
+      new CopyJobDashboard(stack, 'D', { auditor, regions: ['eu-west-1', 'eu-central-1'] });
+    });
+    const shown = dashboardIn(own);
+    expect(faultsOf(shown)).toEqual([]);
+    expect(shown.variables?.[1]).toMatchObject({
+      type: 'property',
+      property: 'region',
+      values: [{ value: 'eu-west-1' }, { value: 'eu-central-1' }],
+      defaultValue: '__FIRST',
+    });
+  });
+
+  it('shows metrics of another account and Region, all of them', () => {
+    const own = templateOf((stack) => {
+      const auditor = CopyJobAuditor.fromAuditorName(stack, 'A');
+      new CopyJobDashboard(stack, 'D', { auditor, sourceAccount: '999988887777', sourceRegion: 'ap-south-1' });
+    });
+    const shown = dashboardIn(own);
+    expect(faultsOf(shown)).toEqual([]);
+    const places = shown.widgets
+      .flatMap(metricsOf)
+      .map((metric) => metric.at(-1) as { readonly accountId?: string; readonly region?: string })
+      // What others are made of is shown by what is made of it.
+      .map(({ accountId, region }) => `${accountId} ${region}`);
+    expect(new Set(places)).toEqual(new Set(['999988887777 ap-south-1']));
+  });
+
+  it('refuses a choice of Regions and one Region at once', () => {
+    const stack = new Stack(quickApp(), 'Stack');
+    const auditor = CopyJobAuditor.fromAuditorName(stack, 'A');
+    expect(() => new CopyJobDashboard(stack, 'D', { auditor, regions: ['a'], sourceRegion: 'b' })).toThrow(
+      'sourceRegion is one Region, regions are a choice',
+    );
+  });
+
+  it('has a policy for its readers, made once, when it is asked for', () => {
+    const without = templateOf((stack) => new CopyJobAuditor(stack, 'A'));
+    without.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+    const own = templateOf((stack) => {
+      const { dashboard } = new CopyJobAuditor(stack, 'A');
+      new Group(stack, 'OnCall', { managedPolicies: [dashboard!.viewerPolicy(), dashboard!.viewerPolicy()] as never });
+    });
+    const { PolicyDocument } = resourceOf(own, 'AWS::IAM::ManagedPolicy').Properties as {
+      readonly PolicyDocument: {
+        readonly Statement: readonly { readonly Action: unknown; readonly Resource: unknown }[];
+      };
+    };
+    const [widget, reading] = PolicyDocument.Statement;
+    expect([widget?.Action, flat(widget?.Resource)]).toEqual(['lambda:InvokeFunction', '<AWidgetFunction.Arn>']);
+    expect(reading?.Resource).toBe('*');
+    for (const action of reading?.Action as string[]) expect(action).toMatch(/^cloudwatch:(Get|List|Describe)/);
+  });
+
   it('leads to the console of its partition', () => {
     const linksIn = (region: string) =>
       titlesOf(
@@ -188,6 +304,8 @@ describe('widgets of one report', () => {
     expect(named.length).toBeGreaterThan(10);
     for (const [, , ...dimensions] of named)
       expect(dimensions.slice(0, 4)).toEqual(['Auditor', 'default', 'Report', 'Offsite']);
+    const [live] = shown.widgets.filter(({ type }) => type === 'custom');
+    expect(live?.properties['params']).toEqual({ view: 'report', report: 'Offsite' });
     for (const expression of expressionsIn(shown).filter((text) => text.includes('SEARCH')))
       expect(expression).toContain('Report="Offsite"');
     expect(widgetIn(shown, 'Age of the copy that is oldest, and its limit').properties['annotations']).toMatchObject({

@@ -51,6 +51,12 @@ const OF_HANDLERS = [
   '<IsCompleteRole> on <Table.Arn>: dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem',
   '<IsCompleteRole> on <StateMachine>: states:StartExecution',
   `<IsCompleteRole> on ${EXECUTION}:<StateMachine.Name>:*: states:DescribeExecution`,
+  ...['Heartbeat', 'Widget'].flatMap((name) => [
+    `<${name}Role> on <${name}Logs.Arn>: ${WRITES_LOG}`,
+    `<${name}Role> on <Table.Arn>: dynamodb:GetItem, dynamodb:Query`,
+    `<${name}Role> on <Table.Arn>/index/lookup: dynamodb:Query`,
+  ]),
+  '<HeartbeatsRole> on <HeartbeatFunction.Arn>: lambda:InvokeFunction',
 ];
 const OF_THE_MACHINE = [
   ...['Plan', 'AuditUnit', 'Publish'].flatMap((name) =>
@@ -200,6 +206,9 @@ describe('a customer-managed key', () => {
         ...['Plan', 'AuditUnit', 'Publish', 'OnEvent', 'IsComplete'].map(
           (name) => `<A${name}Role> on <Key.Arn>${via('dynamodb')}: ${table}`,
         ),
+        ...['Heartbeat', 'Widget'].map(
+          (name) => `<A${name}Role> on <Key.Arn>${via('dynamodb')}: kms:Decrypt, kms:DescribeKey`,
+        ),
         `<APlanRole> on <Key.Arn>${via('s3')}: kms:Decrypt, kms:GenerateDataKey`,
         `<AStateMachineRole> on <Key.Arn>${via('s3')}: kms:Decrypt`,
       ].sort(),
@@ -220,6 +229,13 @@ describe('grants', () => {
     ]);
     expect(granted((auditor, user) => auditor.grantStartRun(user))).toEqual([
       '<Reader> on <StateMachine>: states:StartExecution',
+    ]);
+  });
+
+  it('of a dashboard’s reader: the widget’s answer, not the table', () => {
+    expect(granted((auditor, user) => auditor.grantView(user))).toEqual([
+      '<Reader> on *: cloudwatch:DescribeAlarms, cloudwatch:GetDashboard, cloudwatch:GetMetricData, cloudwatch:ListDashboards, cloudwatch:ListMetrics',
+      '<Reader> on <WidgetFunction.Arn>: lambda:InvokeFunction',
     ]);
   });
 

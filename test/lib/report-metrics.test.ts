@@ -4,7 +4,7 @@ import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { REPORT_METRICS, type ReportMetric } from '../../audit/metrics.js';
 import { ComplianceReport, CopyJobAuditor, type ReportOptions } from '../../lib/index.js';
-import { quickApp, resourcesOf } from '../kit/synth.js';
+import { flat, quickApp, resourcesOf } from '../kit/synth.js';
 
 /** A metric without a method of its own does not compile. */
 type HasMethods = { [M in ReportMetric as `metric${M}`]: (options?: MetricOptions) => unknown };
@@ -115,20 +115,28 @@ describe('alarmWhenStale', () => {
     expect(looksBack(ScheduleExpression.expression('NONE'), Duration.days(7))).toEqual([168, 3600]);
   });
 
+  it.each<[string, ScheduleExpression, number, Duration | undefined]>([
+    ['once a week', ScheduleExpression.rate(Duration.days(7)), 14, undefined],
+    ['once a month', ScheduleExpression.cron({ minute: '0', hour: '6', day: '1' }), 62, undefined],
+    ['once a year', ScheduleExpression.cron({ minute: '0', hour: '6', day: '24', month: '12' }), 2 * 366, undefined],
+    ['every day, but asked for long silence', ScheduleExpression.rate(Duration.days(1)), 8, Duration.days(8)],
+  ])('watches the age that is written daily where runs are made %s', (_, schedule, days, after) => {
+    const { stack, report } = declared({ schedule });
+    report.alarmWhenStale('Stale', after === undefined ? {} : { after });
+    expect(alarmsIn(stack)).toMatchObject([
+      {
+        MetricName: 'RunAge',
+        Statistic: 'Minimum',
+        Threshold: days * 86_400,
+        ComparisonOperator: 'GreaterThanThreshold',
+        Period: 86_400,
+        EvaluationPeriods: 2,
+        TreatMissingData: 'breaching',
+      },
+    ]);
+  });
+
   it.each<[string, ScheduleExpression, Duration | undefined, string]>([
-    [
-      'a schedule that it could not watch',
-      ScheduleExpression.rate(Duration.days(7)),
-      undefined,
-      'it runs so seldom that twice its schedule is more than 7 days; give after',
-    ],
-    ['a monthly one', ScheduleExpression.cron({ minute: '0', hour: '6', day: '1' }), undefined, 'it runs so seldom'],
-    [
-      'a yearly one',
-      ScheduleExpression.cron({ minute: '0', hour: '6', day: '24', month: '12' }),
-      undefined,
-      'it runs so seldom',
-    ],
     [
       'no schedule',
       ScheduleExpression.expression('NONE'),
@@ -136,10 +144,16 @@ describe('alarmWhenStale', () => {
       'it has no schedule that is known at synth; give after',
     ],
     [
-      'more than CloudWatch looks back',
+      'one that comes but once',
+      ScheduleExpression.cron({ minute: '0', hour: '6', day: '24', month: '12', year: '2030' }),
+      undefined,
+      'it has no schedule that is known at synth; give after',
+    ],
+    [
+      'less than a minute',
       ScheduleExpression.rate(Duration.days(1)),
-      Duration.days(8),
-      'after is 8 days; expected from 1 minute to 7 days',
+      Duration.seconds(59),
+      'after is 59 seconds; expected 1 minute or more',
     ],
   ])('refuses %s', (_, schedule, after, message) => {
     const { report } = declared({ schedule });
@@ -176,5 +190,24 @@ describe('alarmWhenAuditFails', () => {
         ],
       },
     });
+  });
+});
+
+describe('alarmWhenAny', () => {
+  it('is on when any of the three is', () => {
+    const { stack, report } = declared();
+    report.alarmWhenAny('Any', { alarmName: 'any', after: Duration.days(3) });
+    expect(alarmsIn(stack).map(({ MetricName }) => MetricName)).toEqual([
+      'NonCompliant',
+      'RunPublished',
+      'UnreadUnits',
+      undefined,
+    ]);
+    const rules = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::CompositeAlarm')).map(
+      ({ Properties }) => flat((Properties as { AlarmRule: unknown }).AlarmRule),
+    );
+    expect(rules).toContain(
+      '(ALARM("<AReportsRAnyNonCompliant.Arn>") OR ALARM("<AReportsRAnyStale.Arn>") OR ALARM("<AReportsRAnyAuditFails.Arn>"))',
+    );
   });
 });

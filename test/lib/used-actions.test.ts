@@ -7,6 +7,8 @@ import { handler as isComplete } from '../../lambda/is-complete.js';
 import { handler as onEvent } from '../../lambda/on-event.js';
 import { handler as plan } from '../../lambda/plan.js';
 import { handler as publish } from '../../lambda/publish.js';
+import { handler as heartbeat } from '../../lambda/heartbeat.js';
+import { handler as widget } from '../../lambda/widget.js';
 import { CopyJobAuditor } from '../../lib/index.js';
 import { startSandbox } from '../../sandbox/index.js';
 import { aCopyJob } from '../kit/a-copy-job.js';
@@ -98,6 +100,8 @@ const actionsUsed = async (): Promise<Map<HandlerName, Set<string>>> => {
     await expect(deploy('Create', { gate: { failOn: 'NON_COMPLIANT' } })).rejects.toThrow('NON_COMPLIANT');
     // One without a gate is accepted.
     expect(await deploy('Create', {})).toMatchObject({ IsComplete: true });
+    await as('heartbeat', () => heartbeat());
+    for (const shown of [{}, { report: 'Offsite' }, { view: 'top' }]) await as('widget', () => widget(shown, CONTEXT));
     // The run of another one was overtaken: it is started anew.
     expect(await deploy('Update', { controls: [{ control: 'completed' }] }, false)).toEqual({ IsComplete: false });
     await as('on-event', () => onEvent(ask('Delete', { name: 'Offsite' }), CONTEXT));
@@ -130,5 +134,7 @@ it('allows each handler what it does, and nothing that it never does', async () 
   expect(allowed.get('AuditUnit')).toEqual(usedBy('audit-unit', 'dynamodb:BatchWriteItem'));
   expect(allowed.get('Publish')).toEqual(usedBy('publish'));
   expect(allowed.get('OnEvent')).toEqual(usedBy('on-event'));
+  expect(new Set(allowed.get('Widget'))).toEqual(new Set(usedBy('widget')));
+  expect(new Set(allowed.get('Heartbeat'))).toEqual(new Set(usedBy('heartbeat')));
   expect(allowed.get('IsComplete')).toEqual(usedBy('is-complete'));
 });

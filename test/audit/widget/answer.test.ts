@@ -243,11 +243,48 @@ describe('one resource', () => {
   });
 });
 
+describe('where failures gather', () => {
+  it('counts a failed job once, by account, type and cause, over 7 and 14 days', async () => {
+    const definition = {
+      controls: [{ control: 'completed' }, { control: 'crossRegion' }],
+      exemptions: [{ resource: `${VOLUME}-9`, reason: 'x', until: '2027-01-01' }],
+    };
+    const tenDays = { CreationDate: ago('10d'), CompletionDate: ago('10d') };
+    await publish(
+      table,
+      [
+        denied(1, { AccountId: '999988887777' }),
+        denied(2, tenDays),
+        denied(3, { ...tenDays, ResourceType: 'RDS' }),
+        denied(4, { CreationDate: ago('20d') }),
+        denied(9),
+        aGoodCopy(),
+      ],
+      { definition },
+    );
+    await publish(table, [denied(1, { AccountId: '999988887777' })], { definition: { ...definition, name: 'Other' } });
+    const text = readable(await askWidget(table, { view: 'top' }));
+    expect(text).toContain('1 failed copy job in 7 days, 3 in 14 of all reports, each job once');
+    expect(text).toMatch(/Accounts 7 days ?14 days 999988887777 1 ?1 111111111111 0 ?2/);
+    expect(text).toMatch(/Resource types 7 days ?14 days EBS 1 ?2 RDS 0 ?1/);
+    expect(text).toMatch(/Causes 7 days ?14 days The destination vault does not allow the copy 1 ?3/);
+    expect(readable(await askWidget(table, { view: 'top', report: 'Other' }))).toContain(
+      '1 failed copy job in 7 days, 1 in 14 of Other',
+    );
+  });
+
+  it('is nowhere where none fails', async () => {
+    await publish(table, [aGoodCopy()]);
+    expect(readable(await askWidget(table, { view: 'top' }))).toContain('None that a control asks about');
+    expect(readable(await askWidget(table, { view: 'top', report: 'Nope' }))).toContain('No report Nope is declared');
+  });
+});
+
 describe('whatever it is asked', () => {
   it.each<[object, RegExp]>([
     [
       { view: 'dashboards' },
-      /expected one of the views reports, report, findings, finding, resource, got "dashboards"/,
+      /expected one of the views reports, report, findings, finding, resource, top, got "dashboards"/,
     ],
     [{ view: 'report' }, /report: expected the name of a report of at most 64 characters, got undefined/],
     [{ view: 'report', report: 7 }, /report: expected the name of a report.*got 7/],
@@ -357,11 +394,12 @@ describe('text from AWS', () => {
       await askWidget(table, { resource: arn }),
       await askWidget(table, { view: 'findings', report: REPORT, cause: evil }),
       await askWidget(table, { report: evil.slice(0, 60) }),
+      await askWidget(table, { view: 'top' }),
       await askWidget(table, { view: evil, [evil]: evil }),
     ];
     for (const answer of answers) {
       expect(forbiddenIn(answer)).toEqual([]);
-      expect(new Set(actionsIn(answer).map(({ endpoint }) => endpoint))).toEqual(new Set([ENDPOINT]));
+      for (const { endpoint } of actionsIn(answer)) expect(endpoint).toBe(ENDPOINT);
       expect(answer).not.toContain('\u202E');
     }
     for (const answer of answers.slice(1, 4)) expect(readable(answer)).toContain('<script>alert(1)</script>');
