@@ -1,5 +1,6 @@
 import { parseDefinition } from '../audit/definition.js';
 import { type PlanAnswer, planRequestSchema } from '../audit/wire.js';
+import { accountsOfTargets } from '../aws/accounts-of-targets.js';
 import { Accounts } from '../aws/accounts.js';
 import { accountsWithCopyJobs } from '../aws/copy-job-summaries.js';
 import { environment, homeOf, optionalEnvironment } from '../aws/environment.js';
@@ -8,7 +9,6 @@ import { declaredOf, readDefinition } from '../aws/table/definitions.js';
 import { putPlan } from '../aws/table/plans.js';
 import { Table } from '../aws/table/table.js';
 import { handOver } from '../aws/unit-lists.js';
-import { accountsOfTargets } from './accounts-of-targets.js';
 import { plannedUnits } from './planned-units.js';
 import { momentOf } from './run-moment.js';
 

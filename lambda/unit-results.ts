@@ -1,3 +1,4 @@
+import { withPlanNotes } from '../audit/plan-notes.js';
 import { type UnitResult, unreadUnit } from '../audit/unit-result.js';
 import { type Plan, readUnits } from '../aws/table/plans.js';
 import type { Table } from '../aws/table/table.js';
@@ -10,18 +11,11 @@ export const resultsOf = async (table: Table, { report, runId, unplanned, notes 
   const found = new Map<number, UnitResult>();
   for await (const [index, result] of readResults(table, report, runId)) found.set(index, result);
   const units = await readUnits(table, report, runId);
-  const results = [
-    ...units.map(({ index, unit }) => found.get(index) ?? unreadUnit(unit.filterSet, LOST, unit)),
-    ...unplanned.map(({ filterSet, reason }) => unreadUnit(filterSet, reason)),
-  ];
-  const said = new Set<string>();
-  return results.map((result) => {
-    // Once for a filter set, of whichever of its units comes first.
-    const { filterSet } = result.unit;
-    const mine = said.has(filterSet) ? [] : notes.filter((each) => each.filterSet === filterSet);
-    said.add(filterSet);
-    return mine.length === 0
-      ? result
-      : { ...result, notes: [...(result.notes ?? []), ...mine.map(({ note }) => note)] };
-  });
+  return withPlanNotes(
+    [
+      ...units.map(({ index, unit }) => found.get(index) ?? unreadUnit(unit.filterSet, LOST, unit)),
+      ...unplanned.map(({ filterSet, reason }) => unreadUnit(filterSet, reason)),
+    ],
+    notes,
+  );
 };

@@ -3,7 +3,7 @@ import { messageOf } from '../audit/errors.js';
 import type { AccountsOf } from '../audit/plan.js';
 import type { PlanItem } from '../audit/record/items.js';
 import type { Target } from '../audit/target.js';
-import type { Accounts } from '../aws/accounts.js';
+import type { Accounts } from './accounts.js';
 
 export interface AccountSources {
   readonly accounts: Pick<Accounts, 'of'>;
@@ -34,13 +34,21 @@ export const accountsOfTargets = async (
         listed.set(target, kept);
         if (note !== undefined) notes.push({ filterSet, note });
       } catch (error) {
-        const reason = `the accounts of the organization could not be listed: ${messageOf(error)}`;
+        const reason = `the accounts of the organization could not be listed: ${messageOf(error)}${hintOf(error)}`;
         unplanned.push({ filterSet, reason });
       }
     }
   }
   return { accountsOf: (target) => listed.get(target) ?? [], unplanned, notes };
 };
+
+// https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+const REFUSED = ['AccessDeniedException', 'AccessDenied', 'AWSOrganizationsNotInUseException'];
+
+const hintOf = (error: unknown): string =>
+  error instanceof Error && REFUSED.includes(error.name)
+    ? '. Only the management account and delegated administrators of an organization may list its accounts: ask from one of them, or name the accounts in the target'
+    : '';
 
 /** Leaves out accounts without copy jobs, where a target asks for that; in doubt they are read. */
 const withoutEmpty = async (
