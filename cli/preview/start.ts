@@ -1,4 +1,3 @@
-import { ENVIRONMENT } from '../../audit/environment.js';
 import { auditDays } from '../demo/demo-auditor.js';
 import { type DemoRecords, generatedRecords, placesOf } from '../demo/demo-records.js';
 import { startTable } from '../embedded-table.js';
@@ -8,6 +7,7 @@ import { alarmDefinitionsOf } from './alarms.js';
 import { readAssembly } from './assembly.js';
 import { dashboardsOf } from './dashboard.js';
 import { declaredReports } from './declared-reports.js';
+import { auditorOf, importedWidget, tableNameOf } from './auditor.js';
 import { AssemblyError } from './errors.js';
 import { functionsOf } from './functions.js';
 import { PLACE } from './intrinsics.js';
@@ -44,11 +44,14 @@ export const startPreview = async (options: PreviewOptions, terminal: Terminal):
   const reports = declaredReports(stacks);
   if (reports.length === 0)
     throw new AssemblyError(`The app in ${options.app} declares no report: add one with auditor.addReport(…)`);
-  const functions = functionsOf(stacks);
   const home = {
     account: stacks.map(({ account }) => account).find((each) => each !== undefined) ?? PLACE.account,
     region: stacks.map(({ region }) => region).find((each) => each !== undefined) ?? PLACE.region,
   };
+  const deployed = functionsOf(stacks);
+  const auditor = auditorOf(deployed, [first, ...others]);
+  const tableName = tableNameOf(deployed);
+  const functions = [...deployed, ...importedWidget(deployed, auditor, home, tableName)];
   const { place, regions } = placesOf(
     reports.map(({ definition }) => definition),
     home,
@@ -56,11 +59,10 @@ export const startPreview = async (options: PreviewOptions, terminal: Terminal):
   const asOf = terminal.now();
   const records = options.records ?? generatedRecords(place, regions, options.count, asOf);
   const metrics = new MetricStore();
-  const table = await startTable(tableNameOf(functions));
+  const table = await startTable(tableName);
   try {
     await auditDays({
-      auditor: auditorOf(functions),
-      ...{ reports, records, place, byRegion: regions.length > 0, asOf, days: options.days, table, metrics },
+      ...{ auditor, reports, records, place, byRegion: regions.length > 0, asOf, days: options.days, table, metrics },
       onRun: (of, report) => {
         if (terminal.isInteractive)
           terminal.err(`\rAuditing ${report} as of ${new Date(of).toISOString().slice(0, 10)}   `);
@@ -100,14 +102,6 @@ const noDashboard = ({ app, dashboard }: PreviewOptions, names: readonly string[
   dashboard === undefined || names.length === 0
     ? `The app in ${app} has no dashboard: CopyJobAuditor brings one unless it is told \`dashboard: false\`, and CopyJobDashboard is one on its own`
     : `There is no dashboard ${dashboard} in ${app}; there are ${names.join(', ')}`;
-
-/** What handlers of the app are told; several auditors of one app are previewed as if they were one. */
-const auditorOf = (functions: readonly { readonly environment: Readonly<Record<string, string>> }[]): string =>
-  functions.map(({ environment }) => environment[ENVIRONMENT.auditor]).find((name) => name !== undefined) ?? 'default';
-const tableNameOf = (
-  functions: readonly { readonly environment: Readonly<Record<string, string>> }[],
-): string | undefined =>
-  functions.map(({ environment }) => environment[ENVIRONMENT.table]).find((name) => name !== undefined);
 
 const aboutOf = ({ records: recorded, days }: PreviewOptions, { copyJobs }: DemoRecords): string =>
   `Preview: the dashboard as it was synthesized, its own functions, and ${number(copyJobs.length)} ${recorded === undefined ? 'generated' : 'recorded'} copy jobs audited on each of the last ${plural(days, 'day')}.`;

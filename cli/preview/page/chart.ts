@@ -26,7 +26,7 @@ export const drawChart = (
 ): DrawnChart => {
   const drawn = chart.series.filter(({ points }) => points.length > 0);
   const frame = element('div', { class: 'chart', role: 'img', 'aria-label': spoken(title, drawn, chart.annotations) });
-  const legend = element('ul', { class: `legend ${chart.legend}` });
+  const legend = element('ul', { class: `legend ${chart.legend}`, tabindex: '0', 'aria-label': `Legend of ${title}` });
   place.append(frame, ...(chart.legend === 'hidden' ? [] : [legend]));
   const values = legendOf(legend, chart.series);
   if (drawn.length === 0) frame.append(element('p', { class: 'empty' }, 'No data in this time'));

@@ -36,6 +36,7 @@ export class CustomWidget {
   async #ask(asked: Asked): Promise<void> {
     const turn = (this.#turn += 1);
     this.place.setAttribute('aria-busy', 'true');
+    if (turn === 1) this.#content.replaceChildren(styled(), element('p', {}, 'Asking the function…'));
     const answer = await this.#answerTo(asked);
     // Another question was asked meanwhile.
     if (turn !== this.#turn) return;
