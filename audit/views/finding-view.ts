@@ -23,14 +23,14 @@ export interface FindingView {
 export const findingView = (frame: Frame, view: FindingView): Html => {
   const { report, runId, finding } = view;
   const { severity, subject, controlId, verdict } = finding;
-  return html`<nav>
+  return html`<div class="steps">
       ${frame.link({ view: 'report', report, run: runId }, html`← ${report}`, 'button')}
       ${
         subject.resourceArn === undefined
           ? undefined
           : frame.link({ view: 'resource', resource: subject.resourceArn }, html`This resource`, 'button')
       }
-    </nav>
+    </div>
     <div class="head">
       ${severityMark(severity)}
       <h2 class="grow">

@@ -26,16 +26,18 @@ export const findingsView = (frame: Frame, { place, runId, asOf, page, title, re
     ...(cause === undefined ? [] : [title ?? cause]),
   ].join(' ');
   const { findings, next } = page;
-  return html`<nav>${frame.link({ view: 'report', report, run: runId }, html`← ${report}`, 'button')}</nav>
+  return html`<div class="steps">
+      ${frame.link({ view: 'report', report, run: runId }, html`← ${report}`, 'button')}
+    </div>
     <h2>Findings <small>${asked === '' ? 'worst first' : asked}</small></h2>
     ${cause === undefined && title !== undefined ? html`<p>${title}</p>` : undefined}
     ${remedy === undefined ? undefined : html`<p><strong>Do:</strong> ${remedy}</p>`}
     <p class="dim">${place.after === undefined ? '' : 'further on in the list \u00b7 '}as of ${time(asOf)}</p>
     ${findings.length === 0 ? html`<p>${empty(next, cause)}</p>` : findingsList(frame, findings, { report, runId, now })}
-    <nav>
+    <div class="steps">
       ${place.after === undefined ? undefined : frame.link(first(place, runId), html`First findings`, 'button')}
       ${next === undefined ? undefined : frame.link({ ...place, run: runId, after: next }, html`${findings.length === 0 ? 'Look further' : 'More findings'}`, 'button')}
-    </nav>
+    </div>
     <p class="dim">${plural(findings.length, 'finding')} shown${next === undefined ? ', no more after them' : ''}</p>`;
 };
 

@@ -41,7 +41,9 @@ export const reportView = (frame: Frame, view: ReportView): Html =>
   ${exemptionsList(view.header)} ${whatWasRead(view.header)}`;
 
 const navigation = (frame: Frame, { hasReports, newer, declared }: ReportView): Html =>
-  html`<nav>${hasReports ? frame.link({ view: 'reports' }, html`← All reports`, 'button') : undefined}</nav>
+  html`<div class="steps">
+      ${hasReports ? frame.link({ view: 'reports' }, html`← All reports`, 'button') : undefined}
+    </div>
     ${
       newer === undefined
         ? undefined
@@ -74,7 +76,7 @@ const findings = (frame: Frame, { findings: { findings: shown, next }, header, n
       <p>${header.status === 'COMPLIANT' ? 'None: every control is met.' : 'None.'}</p>`;
   return html`<h3>Findings <small>${plural(findingCounts.total, 'finding')}, worst first</small></h3>
     ${findingsList(frame, shown, { report, runId, now })}
-    <nav>
+    <div class="steps">
       ${next === undefined ? undefined : frame.link({ view: 'findings', report, run: runId, after: next }, html`More findings`, 'button')}
-    </nav>`;
+    </div>`;
 };

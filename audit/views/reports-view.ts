@@ -32,10 +32,10 @@ export const reportsView = (frame: Frame, view: ReportsView): Html => {
       <small>${totals(reports)}</small>
     </h2>
     ${reports.map((report) => reportCard(frame, report, now))}
-    <nav>
+    <div class="steps">
       ${isFirstPage ? undefined : frame.link({ view: 'reports' }, html`First reports`, 'button')}
       ${next === undefined ? undefined : frame.link({ view: 'reports', after: next }, html`More reports`, 'button')}
-    </nav>
+    </div>
     ${frame.lookUp?.()}`;
 };
 

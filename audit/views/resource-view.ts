@@ -23,7 +23,7 @@ export const resourceView = (frame: Frame, view: ResourceView): Html => {
   const { resourceArn, known, found, isComplete, now } = view;
   const name = known.map(({ row }) => row.resourceName).find((each) => each !== undefined);
   const type = known.map(({ row }) => row.resourceType).find((each) => each !== undefined);
-  const title = html`<nav>${frame.link({ view: 'reports' }, html`← All reports`, 'button')}</nav>
+  const title = html`<div class="steps">${frame.link({ view: 'reports' }, html`← All reports`, 'button')}</div>
     <h2>${name ?? shortArn(resourceArn)} <small>${type ?? ''}</small></h2>
     <p><code>${resourceArn}</code></p>`;
   if (known.length === 0) return html`${title} ${unknownResource()}`;

@@ -21,7 +21,7 @@ const RULES = `
 .copy-audit .button{display:inline-block;color:var(--link);border:1px solid var(--link);border-radius:14px;padding:2px 12px;margin:2px 6px 2px 0;text-decoration:none;cursor:pointer;font-weight:600;background:var(--back)}
 .copy-audit .link:hover,.copy-audit .button:hover{text-decoration-thickness:2px;background:var(--raised)}
 .copy-audit .link:focus-visible,.copy-audit .button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.copy-audit nav{margin:0 0 6px}
+.copy-audit .steps{margin:0 0 6px}
 .copy-audit .lookup{margin:16px 0 0;color:var(--dim)}
 .copy-audit input{font:inherit;color:var(--text);background:var(--back);border:1px solid var(--dim);border-radius:4px;padding:3px 8px;margin:0 6px;max-width:100%}
 .copy-audit .mark{display:inline-block;border-radius:4px;padding:0 7px;font-weight:650;font-size:12px;line-height:20px;white-space:nowrap}

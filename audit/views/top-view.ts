@@ -14,7 +14,7 @@ export interface TopView {
 }
 
 export const topView = (frame: Frame, { top, report, isComplete }: TopView): Html =>
-  html`${report === undefined ? undefined : html`<nav>${frame.link({ view: 'report', report }, html`← ${report}`, 'button')}</nav>`}
+  html`${report === undefined ? undefined : html`<div class="steps">${frame.link({ view: 'report', report }, html`← ${report}`, 'button')}</div>`}
     <h2>
       ${plural(top.jobs[0] ?? 0, 'failed copy job')} in ${PERIODS[0]} days, ${number(top.jobs[1] ?? 0)} in ${PERIODS[1]}
       <small>${report === undefined ? 'of all reports' : `of ${report}`}, each job once</small>

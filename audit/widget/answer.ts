@@ -67,7 +67,8 @@ const contentOf = (request: WidgetRequest, source: ReportSource, frame: Frame, n
   }
 };
 
-const home = (frame: Frame): Html => html`<nav>${frame.link({ view: 'reports' }, html`All reports`, 'button')}</nav>`;
+const home = (frame: Frame): Html =>
+  html`<div class="steps">${frame.link({ view: 'reports' }, html`All reports`, 'button')}</div>`;
 
 const failed = (error: unknown): Html =>
   notice(

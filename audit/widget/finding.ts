@@ -30,4 +30,4 @@ const gone = (frame: Frame, report: string, run: string, asOf: string): Html =>
       'This finding is not in the run',
       `The run as of ${time(asOf)} did not find it: its control is met by now, or its subject is no longer judged.`,
     )}
-    <nav>${frame.link({ view: 'report', report, run }, html`${report}`, 'button')}</nav>`;
+    <div class="steps">${frame.link({ view: 'report', report, run }, html`${report}`, 'button')}</div>`;

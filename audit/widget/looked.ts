@@ -37,7 +37,7 @@ export const noRun = async (
   { run, looked }: { readonly run: string | undefined; readonly looked: Looked },
 ): Promise<Html> => {
   const names = await source.reportNames();
-  const links = html`<nav>${frame.link({ view: 'reports' }, html`All reports`, 'button')}</nav>`;
+  const links = html`<div class="steps">${frame.link({ view: 'reports' }, html`All reports`, 'button')}</div>`;
   if (!names.includes(report))
     return html`${notice(
       'error',

@@ -1,8 +1,9 @@
+import { DAY } from '../schema.js';
 import type { Finding } from '../finding.js';
 import type { Frame } from '../views/frame.js';
 import type { Html } from '../views/html.js';
 import type { PlaceOf } from '../views/place.js';
-import { topOf } from '../views/top.js';
+import { PERIODS, topOf } from '../views/top.js';
 import { topView } from '../views/top-view.js';
 import { type Looked, inTurn, noRun, untilOf } from './looked.js';
 import type { ReportSource } from './source.js';
@@ -10,7 +11,10 @@ import type { ReportSource } from './source.js';
 // Read in a second or two; shared out among reports.
 const MOST_FINDINGS = 6_000;
 
-/** Where failures gather, over all reports or one, as of the end of the time that is looked at. */
+/**
+ * Where failures gather, over all reports or one, as of the end of the time that is looked at. Many filter sets read a week, so
+ * the run of a week before tells what was before that.
+ */
 export const topIn = async (
   { report }: PlaceOf<'top'>,
   source: ReportSource,
@@ -18,10 +22,12 @@ export const topIn = async (
   looked: Looked,
 ): Promise<Html> => {
   const until = untilOf(looked);
+  const end = until ?? looked.now;
   const names = report === undefined ? await source.reportNames() : [report];
-  const most = Math.max(100, Math.floor(MOST_FINDINGS / Math.max(1, names.length)));
-  const read = await inTurn(names, async (name) => {
-    const run = await source.publishedRun(name, { until });
+  const runs = names.flatMap((name) => [until, end - PERIODS[0] * DAY].map((at) => ({ name, at })));
+  const most = Math.max(100, Math.floor(MOST_FINDINGS / Math.max(1, runs.length)));
+  const read = await inTurn(runs, async ({ name, at }) => {
+    const run = await source.publishedRun(name, { until: at });
     if (run === undefined) return undefined;
     // What is compliant has no findings of failures.
     if (run.summary.findings === 0) return { findings: [], isComplete: true };
@@ -32,7 +38,7 @@ export const topIn = async (
   if (report !== undefined && pages.length === 0) return noRun(source, frame, report, { run: undefined, looked });
   const findings: Finding[] = pages.flatMap((page) => [...page.findings]);
   return topView(frame, {
-    top: topOf(findings, until ?? looked.now),
+    top: topOf(findings, end),
     report,
     isComplete: pages.every(({ isComplete }) => isComplete),
   });

@@ -22,7 +22,7 @@ max-width:none;padding:0;font-size:10.5px;print-color-adjust:exact;-webkit-print
 .copy-audit dd,.copy-audit .notice,.copy-audit .head{break-inside:avoid}
 .copy-audit thead{display:table-header-group}
 .copy-audit .wide{overflow:visible}
-.copy-audit nav,.copy-audit .lookup{display:none}
+.copy-audit .steps,.copy-audit .lookup{display:none}
 }
 `;
 

@@ -273,6 +273,13 @@ describe('where failures gather', () => {
     );
   });
 
+  it('knows of the week before from the run of a week before, where reports look back no farther', async () => {
+    const definition = { filterSets: [{ name: 'all', createdWithin: '7d' }], controls: [{ control: 'completed' }] };
+    await publish(table, [denied(1, { CreationDate: ago('10d') })], { definition, asOf: AS_OF - 8 * DAY });
+    await publish(table, [denied(1, { CreationDate: ago('10d') }), denied(2)], { definition });
+    expect(readable(await askWidget(table, { view: 'top' }))).toContain('1 failed copy job in 7 days, 2 in 14');
+  });
+
   it('is nowhere where none fails', async () => {
     await publish(table, [aGoodCopy()]);
     expect(readable(await askWidget(table, { view: 'top' }))).toContain('None that a control asks about');
