@@ -112,6 +112,20 @@ export const testTable = (what: string, start: () => Promise<TableStandIn>): voi
       ]);
     });
 
+    it('lists what lies between two keys, after a key, a few at once', async () => {
+      await table.write(['LATEST', 'RUN#1', 'RUN#2', 'RUN#3', 'RUN#4'].map((sk) => ({ pk, sk })));
+      expect(skOf(await all(table.query(pk, { between: ['RUN#2', 'RUN#3'] })))).toEqual(['RUN#2', 'RUN#3']);
+      expect(skOf(await all(table.query(pk, { prefix: 'RUN#', after: 'RUN#2' })))).toEqual(['RUN#3', 'RUN#4']);
+      // A key that is not there any more is as good as one that is.
+      expect(skOf(await all(table.query(pk, { prefix: 'RUN#', after: 'RUN#25' })))).toEqual(['RUN#3', 'RUN#4']);
+      expect(skOf(await all(table.query(pk, { after: 'RUN#3', newestFirst: true })))).toEqual([
+        'RUN#2',
+        'RUN#1',
+        'LATEST',
+      ]);
+      expect(skOf(await all(table.query(pk, { prefix: 'RUN#', atOnce: 1 })))).toHaveLength(4);
+    });
+
     it('lists more than a page of a megabyte', async () => {
       const text = 'x'.repeat(100_000);
       await table.write(Array.from({ length: 30 }, (_, n) => ({ pk, sk: String(n).padStart(2, '0'), text })));
