@@ -11,6 +11,7 @@ import { type Slice, isOfSlice } from './slice.js';
 import { SliceReader, type SliceReading } from './slice-reader.js';
 import { type Tags, knowsTags, readTagged, tagsOn, withTagged } from './tagged.js';
 import { UnitJudge } from './unit-judge.js';
+import { unitNotes } from './unit-notes.js';
 import { type UnitResult, unitResultOf } from './unit-result.js';
 
 /** What a unit is read through; each answers or throws. */
@@ -93,7 +94,12 @@ export const auditUnit = async (
       done: true,
       result: {
         ...unitResultOf(unit, judge, expected.save(), members.members, pages + members.pages, problems),
-        ...notesOf(judge, knowsTags(set, [tagged]) && !options.sharesFilterSet),
+        ...unitNotes(
+          unit,
+          set,
+          declared.asOf,
+          judge.scope?.notes(knowsTags(set, [tagged]) && !options.sharesFilterSet),
+        ),
         tagged,
       },
     };
@@ -101,11 +107,6 @@ export const auditUnit = async (
 };
 
 const NOTHING: SliceReading = { left: [], errors: [], pages: 0 };
-
-const notesOf = ({ scope }: UnitJudge, isAlone: boolean): Pick<UnitResult, 'notes'> => {
-  const notes = scope?.notes(isAlone) ?? [];
-  return notes.length === 0 ? {} : { notes };
-};
 
 /** One reading of a unit, from its first page to its last. */
 class UnitReading {

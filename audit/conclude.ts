@@ -13,6 +13,7 @@ import { type ControlResult, RUN_VERSION, type Run } from './run.js';
 import { causesOf, countsOf, exemptionsOf, summaryOf, totalsOf, worstAgeOf } from './run-summaries.js';
 import { type Status, severityRank, worstStatus } from './status.js';
 import { knowsTags, withTagged } from './tagged.js';
+import { withUnseen } from './unseen.js';
 import type { UnitResult } from './unit-result.js';
 import type { BoundControl } from './bind.js';
 
@@ -27,9 +28,10 @@ export const runIdOf = (asOf: number, suffix: string): string => `${isoOf(asOf).
 export const conclude = (
   declared: BoundReport,
   runId: string,
-  results: readonly UnitResult[],
+  read: readonly UnitResult[],
   remembered: readonly Remembered[],
 ): Run => {
+  const results = withUnseen(declared, read);
   const report = withTagged(
     declared,
     results.map(({ tagged = {} }) => tagged),

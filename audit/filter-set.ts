@@ -124,3 +124,9 @@ export const identityOf = (set: FilterSet): string =>
     set.sourceRecoveryPointArn ?? null,
     set.state ?? null,
   ]);
+
+/** Whether a filter set leaves out anything besides what its times of creation leave out. */
+export const narrows = (set: FilterSet): boolean =>
+  identityOf(set) !== identityOf({ name: set.name }) ||
+  completedWindowOf(set, 0) !== undefined ||
+  set.taggedWith !== undefined;

@@ -22,6 +22,8 @@ export interface Unit {
   readonly byAccountId?: string;
   /** Set where the account is read through a role of its own. */
   readonly role?: { readonly arn: string; readonly externalId?: string };
+  /** Before this time, in milliseconds, other accounts' copy jobs are not listed. */
+  readonly visibleSince?: number;
   /** Requests a second that the unit may spend. */
   readonly requestsPerSecond: number;
 }
@@ -58,13 +60,14 @@ const listUnits = (definition: Definition, home: Home, accountsOf: AccountsOf): 
 
 const unitOf = (filterSet: string, accountId: string, region: string, target: Target, home: Home) => {
   const isOwn = accountId === home.accountId;
-  const { role } = target;
+  const { role, monitoredSince } = target;
   return {
     id: `${filterSet}/${accountId}/${region}`,
     filterSet,
     accountId,
     region,
     ...(isOwn || role !== undefined ? {} : { byAccountId: accountId }),
+    ...(isOwn || role !== undefined || monitoredSince === undefined ? {} : { visibleSince: monitoredSince }),
     ...(isOwn || role === undefined
       ? {}
       : {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accountId, flag, list, matching, nonEmpty, properties, region, shown } from './schema.js';
+import { accountId, flag, list, matching, moment, nonEmpty, properties, region, shown } from './schema.js';
 
 // `*` is documented for ListBackupJobs and not for ListCopyJobs, though others use it: an explicit choice, never a default.
 // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListCopyJobs.html
@@ -44,6 +44,11 @@ export const targetSchema = properties(
     regions: list(region(), 'at least one Region such as "eu-west-1"')
       .optional()
       .describe('Regions in which copy jobs were started, that is of the source vaults. Default: the auditor’s own.'),
+    monitoredSince: moment()
+      .optional()
+      .describe(
+        'When cross-account monitoring was turned on: AWS Backup lists no older copy job of other accounts, and the run says so.',
+      ),
     role: roleSchema
       .optional()
       .describe('Reads each account through a role of its own instead of the organization’s cross-account monitoring.'),

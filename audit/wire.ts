@@ -30,6 +30,7 @@ export const unitSchema = z.object({
   region: z.string(),
   byAccountId: z.string().exactOptional(),
   role: z.object({ arn: z.string(), externalId: z.string().exactOptional() }).exactOptional(),
+  visibleSince: z.number().exactOptional(),
   requestsPerSecond: z.number(),
 });
 

@@ -23,6 +23,20 @@ describe('a target', () => {
     });
   });
 
+  it('is every account at once only where that is said', () => {
+    expect(Target.allAccountsAtOnce({ regions: ['eu-west-1'] })._render()).toEqual({
+      accounts: ['*'],
+      regions: ['eu-west-1'],
+    });
+  });
+
+  it('tells since when other accounts are monitored', () => {
+    expect(Target.account('111122223333', { monitoredSince: '2026-11-01' })._render()).toEqual({
+      accounts: ['111122223333'],
+      monitoredSince: '2026-11-01',
+    });
+  });
+
   it('is every account of the organization, or those of some units', () => {
     expect(Target.organization()._render()).toStrictEqual({ organization: {} });
     expect(
