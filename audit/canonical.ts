@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -14,7 +14,7 @@ const sorted = (value: Json): Json => {
   return Object.fromEntries(entries.map(([key, v]) => [key, sorted(v)]));
 };
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 of a value's canonical form. */
 export const digest = (value: unknown): string => sha256(canonical(value));

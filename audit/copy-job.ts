@@ -25,12 +25,12 @@ const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Milliseconds of a time as clients hand it over: a Date (SDK), Unix seconds (wire) or ISO 8601 (AWS CLI); UTC where no zone is given. */
 export const millis = (value: unknown): number | undefined => {
-  const ms = anyMillis(value);
+  // As it comes on the wire, a few times for each of a million jobs.
+  const ms = typeof value === 'number' ? Math.round(value * 1000) : millisOfOther(value);
   return ms >= EARLIEST && ms <= LATEST ? ms : undefined;
 };
 
-const anyMillis = (value: unknown): number => {
-  if (typeof value === 'number') return Math.round(value * 1000);
+const millisOfOther = (value: unknown): number => {
   if (value instanceof Date) return value.getTime();
   return typeof value === 'string' ? parseIso(value) : Number.NaN;
 };

@@ -11,6 +11,6 @@ export const mergeCounter = (into: Counter, other: Counter): void => {
 
 /** Sorted by word, so that equal counters print equal. */
 export const counterToJson = (counter: Counter): Record<string, number> =>
-  Object.fromEntries([...counter].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  Object.fromEntries(counter.size < 2 ? counter : [...counter].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
 export const counterFromJson = (json: Readonly<Record<string, number>>): Counter => new Map(Object.entries(json));

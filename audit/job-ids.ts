@@ -7,15 +7,16 @@ const { imul } = Math;
  * about 3 in a million.
  */
 export class JobIds {
-  #capacity = 1024;
+  #capacity = 8192;
   #size = 0;
-  #high = new Uint32Array(this.#capacity);
-  #low = new Uint32Array(this.#capacity);
+  #high = new Int32Array(this.#capacity);
+  #low = new Int32Array(this.#capacity);
   #values = new Float64Array(this.#capacity);
 
-  // An id is looked up and then kept: its letters are counted once.
-  #hashed = '';
-  #hash: readonly [number, number] = hashOf('');
+  // The id that was hashed last, in fields: it is looked up and then kept, and a million pairs would be a million objects.
+  #hashed: string | undefined;
+  #idHigh = 0;
+  #idLow = 0;
 
   get size(): number {
     return this.#size;
@@ -23,17 +24,19 @@ export class JobIds {
 
   /** The number kept for an id; `undefined` if the id is not here. */
   get(id: string): number | undefined {
-    const slot = this.#slotOf(...this.#hashOf(id));
+    this.#hash(id);
+    const slot = this.#slotOf(this.#idHigh, this.#idLow);
     return this.#isFree(slot) ? undefined : this.#values[slot];
   }
 
   has(id: string): boolean {
-    return !this.#isFree(this.#slotOf(...this.#hashOf(id)));
+    this.#hash(id);
+    return !this.#isFree(this.#slotOf(this.#idHigh, this.#idLow));
   }
 
   set(id: string, value: number): void {
-    const [high, low] = this.#hashOf(id);
-    this.#put(high, low, value);
+    this.#hash(id);
+    this.#put(this.#idHigh, this.#idLow, value);
   }
 
   /** All of it, for whoever goes on later. */
@@ -56,7 +59,7 @@ export class JobIds {
 
   /** The ids whose number is not `except`, hashed, for another process that has to know what was judged here. */
   toBytes(except: number): Uint8Array {
-    const hashes = new Uint32Array(this.#size * 2);
+    const hashes = new Int32Array(this.#size * 2);
     let at = 0;
     for (let slot = 0; slot < this.#capacity; slot += 1) {
       if (this.#isFree(slot) || this.#values[slot] === except) continue;
@@ -68,16 +71,27 @@ export class JobIds {
 
   /** Adds what `toBytes` gave. */
   addBytes(bytes: Uint8Array): void {
-    const hashes = new Uint32Array(Uint8Array.from(bytes).buffer);
+    const hashes = new Int32Array(Uint8Array.from(bytes).buffer);
     for (let at = 0; at + 1 < hashes.length; at += 2) this.#put(hashes[at] ?? 0, hashes[at + 1] ?? 0, 0);
   }
 
-  #hashOf(id: string): readonly [number, number] {
-    if (id !== this.#hashed) {
-      this.#hashed = id;
-      this.#hash = hashOf(id);
+  /** Two independent 32-bit hashes (multiply, xor and shift, as in MurmurHash3's finish) of the id's UTF-16 code units. */
+  #hash(id: string): void {
+    if (id === this.#hashed) return;
+    let high = 0xdeadbeef | 0;
+    let low = 0x41c6ce57 | 0;
+    for (let at = 0; at < id.length; at += 1) {
+      const code = id.charCodeAt(at);
+      high = imul(high ^ code, 0x85ebca6b);
+      high ^= high >>> 15;
+      low = imul(low ^ code, 0xc2b2ae35);
+      low ^= low >>> 13;
     }
-    return this.#hash;
+    high = imul(high ^ (low >>> 16), 0x9e3779b1);
+    low = imul(low ^ (high >>> 13), 0x5f356495);
+    this.#hashed = id;
+    this.#idHigh = high;
+    this.#idLow = high === 0 && low === 0 ? 1 : low;
   }
 
   #put(high: number, low: number, value: number): void {
@@ -91,7 +105,7 @@ export class JobIds {
     if (this.#size * 4 > this.#capacity * 3) this.#grow();
   }
 
-  // hashOf never answers 0 and 0, so both 0 is a free slot.
+  // No id hashes to 0 and 0, so both 0 is a free slot.
   #isFree(slot: number): boolean {
     return this.#high[slot] === 0 && this.#low[slot] === 0;
   }
@@ -106,8 +120,8 @@ export class JobIds {
   #grow(): void {
     const [high, low, values, capacity] = [this.#high, this.#low, this.#values, this.#capacity];
     this.#capacity *= 2;
-    this.#high = new Uint32Array(this.#capacity);
-    this.#low = new Uint32Array(this.#capacity);
+    this.#high = new Int32Array(this.#capacity);
+    this.#low = new Int32Array(this.#capacity);
     this.#values = new Float64Array(this.#capacity);
     this.#size = 0;
     for (let slot = 0; slot < capacity; slot += 1) {
@@ -116,19 +130,3 @@ export class JobIds {
     }
   }
 }
-
-/** Two independent 32-bit hashes (multiply, xor and shift, as in MurmurHash3's finish) of the id's UTF-16 code units. */
-const hashOf = (id: string): [number, number] => {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < id.length; at += 1) {
-    const code = id.charCodeAt(at);
-    high = imul(high ^ code, 0x85ebca6b);
-    high ^= high >>> 15;
-    low = imul(low ^ code, 0xc2b2ae35);
-    low ^= low >>> 13;
-  }
-  high = imul(high ^ (low >>> 16), 0x9e3779b1) >>> 0;
-  low = imul(low ^ (high >>> 13), 0x5f356495) >>> 0;
-  return high === 0 && low === 0 ? [0, 1] : [high, low];
-};

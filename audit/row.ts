@@ -41,7 +41,6 @@ const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
 export const isoOf = (ms: number): string => new Date(Math.min(Math.max(ms, FIRST), LAST)).toISOString();
-const isoOrNot = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : isoOf(ms));
 const msOrNot = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
 /** One row per resource of a filter set, remembered ones too, in order of ARN. */
@@ -51,28 +50,37 @@ export const rowsOf = (merged: MergedFilterSet, judged: Judged): ResourceRow[] =
     .map((resource) => rowOf(merged.name, resource, judged));
 
 const rowOf = (filterSet: string, resource: ResourceTally, judged: Judged): ResourceRow => {
-  const [type] = [...resource.types].sort();
-  return {
+  const { arn, types, description, firstCreated, newestCreated } = resource;
+  const row: Writable<ResourceRow> = {
     filterSet,
-    resourceArn: resource.arn,
-    ...optional('resourceType', type),
-    ...optional('resourceName', resource.description.name),
-    ...optional('accountId', resource.description.accountId),
-    newestGoodCopy: Object.fromEntries(
-      CLOCKS.flatMap((clock): [Clock, string][] => {
-        const date = resource.newest[clock];
-        return date === undefined ? [] : [[clock, isoOf(date)]];
-      }),
-    ),
-    ...optional('firstJob', isoOrNot(resource.firstCreated)),
-    ...optional('newestJob', isoOrNot(resource.newestCreated)),
+    resourceArn: arn,
+    newestGoodCopy: isoDatesOf(resource),
     jobsByState: counterToJson(resource.byState),
     goodCopies: resource.goodCopies,
     bytes: resource.bytes,
-    controlsNotMet: [...(judged.notMet.get(resource.arn) ?? [])].sort(),
-    ...optional('breachesAt', isoOrNot(judged.breachesAt.get(resource.arn))),
+    controlsNotMet: [...(judged.notMet.get(arn) ?? [])].sort(),
     remembered: resource.isRemembered,
   };
+  const [type] = types.length > 1 ? [...types].sort() : types;
+  if (type !== undefined) row.resourceType = type;
+  if (description.name !== undefined) row.resourceName = description.name;
+  if (description.accountId !== undefined) row.accountId = description.accountId;
+  if (firstCreated !== undefined) row.firstJob = isoOf(firstCreated);
+  if (newestCreated !== undefined) row.newestJob = isoOf(newestCreated);
+  const breachesAt = judged.breachesAt.get(arn);
+  if (breachesAt !== undefined) row.breachesAt = isoOf(breachesAt);
+  return row;
+};
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const isoDatesOf = ({ newest }: ResourceTally): ResourceRow['newestGoodCopy'] => {
+  const dates: ResourceRow['newestGoodCopy'] = {};
+  for (const clock of CLOCKS) {
+    const date = newest[clock];
+    if (date !== undefined) dates[clock] = isoOf(date);
+  }
+  return dates;
 };
 
 /** What the next run remembers of a row. `seen`: the time of the run that wrote it with jobs. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How many different ones there are; `atLeast` where there are more than were counted. */
 export interface DistinctCount {
@@ -21,9 +21,7 @@ export const beginDistinct = (): DistinctSet => new Set();
 /** The set with one text more; the set itself where it had room. What is not reported counts for nothing. */
 export const addDistinct = (set: DistinctSet, text: string | undefined): DistinctSet => {
   if (set === 'more' || text === undefined) return set;
-  return set.add(createHash('sha256').update(text).digest('base64url').slice(0, HASH_CHARACTERS)).size > MOST
-    ? 'more'
-    : set;
+  return set.add(hash('sha256', text, 'base64url').slice(0, HASH_CHARACTERS)).size > MOST ? 'more' : set;
 };
 
 /** Both together, in the first. */

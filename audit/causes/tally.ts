@@ -59,7 +59,8 @@ export const addCause = (tally: CauseTally, job: TalliedJob): Cause => {
   count.jobs += 1;
   count.resources = addDistinct(count.resources, job.ResourceArn);
   count.accounts = addDistinct(count.accounts, accountOf(job.SourceBackupVaultArn) ?? job.AccountId);
-  count.newest = newerOf(count.newest, exampleOf(job));
+  if ((job.CreationDate ?? -Infinity) >= (count.newest.CreationDate ?? -Infinity))
+    count.newest = newerOf(count.newest, exampleOf(job));
   dropTooMany(tally);
   return cause;
 };
