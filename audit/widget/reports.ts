@@ -1,3 +1,4 @@
+import { SEVERITIES, type Severity } from '../status.js';
 import type { Frame } from '../views/frame.js';
 import type { Html } from '../views/html.js';
 import { byStatus } from '../views/marks.js';
@@ -49,7 +50,11 @@ export const reportsOf = async (
 };
 
 const statusOf = ({ run }: Listed) => run?.summary.status ?? 'INSUFFICIENT_DATA';
-const findingsOf = ({ run }: Listed) => run?.summary.findings ?? 0;
+const findingsOf = ({ run }: Listed, severity: Severity) => run?.header.findingCounts.bySeverity[severity] ?? 0;
 
-const worstFirst = (a: Listed, b: Listed): number =>
-  byStatus(statusOf(a), statusOf(b)) || findingsOf(b) - findingsOf(a) || (a.name < b.name ? -1 : 1);
+/** One critical finding is worse than many that are not. */
+const worstFirst = (a: Listed, b: Listed): number => {
+  const severity = SEVERITIES.find((each) => findingsOf(a, each) !== findingsOf(b, each));
+  const more = severity === undefined ? 0 : findingsOf(b, severity) - findingsOf(a, severity);
+  return byStatus(statusOf(a), statusOf(b)) || more || (a.name < b.name ? -1 : 1);
+};

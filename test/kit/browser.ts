@@ -1,19 +1,8 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findChromium, startChromium } from '../../scripts/chromium.js';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-const found = (): string | undefined => {
-  const { CHROMIUM_PATH, PATH = '' } = process.env;
-  if (CHROMIUM_PATH !== undefined && CHROMIUM_PATH !== '') return CHROMIUM_PATH;
-  return PATH.split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find((file) => existsSync(file));
-};
-
-/** Where Chromium is on this machine: CHROMIUM_PATH, else on the PATH. */
-export const CHROMIUM = found();
+/** Where Chromium is on this machine. */
+const CHROMIUM = findChromium();
 
 /** Tests that need a browser; skipped, and it is said why, where there is none. */
 export const describeInBrowser: (name: string, tests: () => void) => void = (name, tests) => {
@@ -23,11 +12,7 @@ export const describeInBrowser: (name: string, tests: () => void) => void = (nam
 };
 
 /** A browser without a window and with a profile of its own. */
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+export const startBrowser = (): Promise<Browser> => startChromium(CHROMIUM ?? 'chromium');
 
 export const PHONE = { width: 390, height: 844 };
 export const WIDE = { width: 1600, height: 1000 };

@@ -12,7 +12,8 @@ export default () => {
   process.env.JSII_DEPRECATED = 'quiet';
   // The SDK announces to every process which Node versions it will want in time.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // Templates hold the handlers' bundles. Which ones they are is no matter here, but there must be some.
-  if (existsSync(join(ROOT, 'dist', 'lambda', 'widget', 'index.mjs'))) return;
+  // Templates hold the handlers' bundles, and a preview the page's. Which ones they are is no matter here, but there must be some.
+  const bundles = [join('lambda', 'widget', 'index.mjs'), join('cli', 'preview', 'page.js')];
+  if (bundles.every((bundle) => existsSync(join(ROOT, 'dist', bundle)))) return;
   execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/bundle.ts'], { cwd: ROOT, stdio: 'inherit' });
 };
