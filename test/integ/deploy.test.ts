@@ -5,6 +5,7 @@ import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/cl
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { definitionHash } from '../../audit/conclude.js';
 import type { RunItem } from '../../audit/record/items.js';
+import { widgetFunctionName } from '../../audit/widget/function-name.js';
 import { ReportReader } from '../../aws/table/reader.js';
 import { Table } from '../../aws/table/table.js';
 import { accountSource } from '../../cli/account-source.js';
@@ -104,6 +105,23 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
       `deployed ${StackResources.length} resources in ${((Date.now() - started) / 1000).toFixed(0)} s; ` +
         `read back: ${run.status}, ${run.copyJobs} copy jobs, ${run.findings} findings, ${run.topCauses[0] ?? 'no cause'}`,
     );
+  });
+
+  it('answers a dashboard’s widget, by the name that stacks tell from the auditor’s', async () => {
+    const name = widgetFunctionName('default');
+    const ask = async (event: object): Promise<unknown> => {
+      // As CloudWatch calls it; the emulator asks for a signature and does not check it.
+      const response = await fetch(`${emulator.url}/2015-03-31/functions/${name}/invocations`, {
+        method: 'POST',
+        headers: { authorization: `AWS4-HMAC-SHA256 Credential=test/20261124/${REGION}/lambda/aws4_request` },
+        body: JSON.stringify(event),
+      });
+      return response.json();
+    };
+    expect(await ask({ describe: true })).toMatchObject({ markdown: expect.stringContaining('### Parameters') });
+    const shown = await ask({ view: 'report', report: 'Offsite', widgetContext: { theme: 'dark' } });
+    expect(shown).toContain('NON_COMPLIANT');
+    expect(shown).toContain(`endpoint="arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}"`);
   });
 
   it('runs as its schedule would start it', async () => {
