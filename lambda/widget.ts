@@ -13,10 +13,18 @@ export const handler = async (
   event: unknown,
   { invokedFunctionArn }: Context,
 ): Promise<string | { readonly markdown: string }> => {
-  const reader = new ReportReader(new Table({ name: environment('table') }));
-  return widgetAnswer(event, reader, {
+  return widgetAnswer(event, readerOf(environment('table')), {
     endpoint: invokedFunctionArn,
     now: Date.now(),
     onError: (error) => loggerOf('widget', {}).error('not shown', error as Error),
   });
+};
+
+// Kept from one call to the next with its connection: somebody who clicks from view to view waits for each.
+const readers = new Map<string, ReportReader>();
+
+const readerOf = (name: string): ReportReader => {
+  const reader = readers.get(name) ?? new ReportReader(new Table({ name }));
+  readers.set(name, reader);
+  return reader;
 };

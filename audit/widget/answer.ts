@@ -38,8 +38,8 @@ export const widgetAnswer = async (
 };
 
 const contentOf = (request: WidgetRequest, source: ReportSource, frame: Frame, now: number): Promise<Html> | Html => {
-  const { place, from, to } = request;
-  const looked = { from, to, now };
+  const { place, from, to, period } = request;
+  const looked = { from, to, period, now };
   switch (place.view) {
     case 'reports':
       return reportsOf(place, source, frame, looked);

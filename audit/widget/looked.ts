@@ -2,6 +2,7 @@ import { type Html, html } from '../views/html.js';
 import type { Frame } from '../views/frame.js';
 import { notice } from '../views/notice.js';
 import { time } from '../views/words.js';
+import type { TrendPoint } from '../views/model.js';
 import type { ReportSource } from './source.js';
 
 /** The time that is looked at, and now. */
@@ -9,6 +10,8 @@ export interface Looked {
   readonly from: number;
   readonly to: number;
   readonly now: number;
+  /** A point of a trend for each so many milliseconds; for each run where not given. */
+  readonly period?: number | undefined;
 }
 
 // A dashboard's relative range ends when it was asked for, which is a moment before the run that is published just now.
@@ -26,7 +29,23 @@ export const trendIn = async (source: ReportSource, report: string, looked: Look
   const { from } = looked;
   const to = untilOf(looked) ?? looked.now;
   const points = await source.trend(report, { from, to, most });
-  return points.length >= FEW_POINTS ? points : source.trend(report, { from: 0, to, most: SOME_POINTS });
+  return perPeriod(
+    points.length >= FEW_POINTS ? points : await source.trend(report, { from: 0, to, most: SOME_POINTS }),
+    looked.period,
+  );
+};
+
+/** Of the runs of a period the one with the least met, as metrics have it. */
+const perPeriod = (points: readonly TrendPoint[], period: number | undefined): readonly TrendPoint[] => {
+  if (period === undefined) return points;
+  const worst = new Map<number, TrendPoint>();
+  for (const point of points) {
+    const start = Math.floor(Date.parse(point.asOf) / period);
+    const known = worst.get(start);
+    if (known === undefined || (point.compliancePercent ?? 101) <= (known.compliancePercent ?? 101))
+      worst.set(start, point);
+  }
+  return [...worst.values()];
 };
 
 /** There is no such report, or none in that time: what there is instead. */

@@ -20,10 +20,12 @@ const contextSchema = z
       .extend({ zoom: range.optional().catch(undefined) })
       .optional()
       .catch(undefined),
+    period: z.number().positive().optional().catch(undefined),
+    isAutoPeriod: z.boolean().catch(true),
     params: record.catch({}),
     forms: z.object({ all: record.catch({}) }).catch({ all: {} }),
   })
-  .catch({ theme: 'light', params: {}, forms: { all: {} } });
+  .catch({ theme: 'light', isAutoPeriod: true, params: {}, forms: { all: {} } });
 
 /** What a widget is asked to show. */
 export interface WidgetRequest {
@@ -31,6 +33,8 @@ export interface WidgetRequest {
   /** The time that is looked at: the dashboard's, or the part of it that is zoomed into. */
   readonly from: number;
   readonly to: number;
+  /** In milliseconds, where the dashboard's reader has chosen one: a point of a trend for each. */
+  readonly period?: number | undefined;
   readonly place: Place | { readonly view: 'refused'; readonly problems: readonly Problem[] };
 }
 
@@ -41,9 +45,10 @@ export const isDescribe = (event: unknown): boolean => record.safeParse(event).d
 
 export const requestOf = (event: unknown, now: number): WidgetRequest => {
   const { widgetContext, describe: _describe, ...own } = record.catch({}).parse(event);
-  const { theme, timeRange, params, forms } = contextSchema.parse(widgetContext ?? {});
+  const { theme, timeRange, period, isAutoPeriod, params, forms } = contextSchema.parse(widgetContext ?? {});
   const { start: from, end: to } = timeRange?.zoom ?? timeRange ?? { start: now - USUAL, end: now };
-  return { theme, from, to, place: placeOf(Object.keys(own).length === 0 ? params : own, forms.all) };
+  const chosen = isAutoPeriod || period === undefined ? undefined : period * 1000;
+  return { theme, from, to, period: chosen, place: placeOf(Object.keys(own).length === 0 ? params : own, forms.all) };
 };
 
 const placeOf = (given: Parameters, form: Parameters): WidgetRequest['place'] => {

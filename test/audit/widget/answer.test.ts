@@ -85,6 +85,23 @@ describe('the view of all reports', () => {
     expect(parsed(answer).filter(({ tag }) => tag === 'rect')).toHaveLength(3);
   });
 
+  it('has a point for each period that the dashboard’s reader has chosen, the worst of it', async () => {
+    const definition = { controls: [{ control: 'completed' }] };
+    for (const back of [26, 25, 2, 1])
+      await publish(table, back === 25 ? [denied(1, old), aGoodCopy(old)] : [aGoodCopy(old)], {
+        definition,
+        asOf: AS_OF - back * HOUR,
+      });
+    const context = { ...contextOf(), period: 86_400, isAutoPeriod: false };
+    const asked = { endpoint: ENDPOINT, now: AS_OF };
+    const answer = await widgetAnswer({ widgetContext: context }, new ReportReader(table), asked);
+    const [title] = parsed(answer as string).filter(({ tag }) => tag === 'title');
+    expect(title?.text).toMatch(
+      /^2 runs from 2026-06-14 11:00 UTC to 2026-06-15 11:00 UTC, 1 not compliant; from 50 %/,
+    );
+    expect(parsed(await askWidget(table)).filter(({ tag }) => tag === 'rect')).toHaveLength(4);
+  });
+
   it('says that runs stopped, though all is green', async () => {
     const definition = { schedule: 'rate(6 hours)', controls: [{ control: 'completed' }] };
     await publish(table, [aGoodCopy()], { definition, asOf: AS_OF - 13 * HOUR });
