@@ -38,9 +38,17 @@ const causeNamed = (id: string): Cause => {
   return cause;
 };
 
-const BY_MESSAGE = KNOWN_CAUSES.flatMap(({ id, says = [] }) =>
-  says.map((part) => ({ matches: compilePattern(`*${part}*`), cause: causeNamed(id) })),
-);
+interface KnownMessage {
+  readonly matches: (words: string) => boolean;
+  readonly cause: Cause;
+}
+
+// Made at the first failure: most functions are loaded without ever seeing one.
+let byWords: readonly KnownMessage[] | undefined;
+const knownMessages = (): readonly KnownMessage[] =>
+  (byWords ??= KNOWN_CAUSES.flatMap(({ id, says = [] }) =>
+    says.map((part) => ({ matches: compilePattern(`*${part}*`), cause: causeNamed(id) })),
+  ));
 
 const BY_CATEGORY: ReadonlyMap<string, Cause> = new Map(
   KNOWN_CAUSES.flatMap(({ id, categories = [] }) =>
@@ -98,7 +106,7 @@ const findCause = (job: FailedJob): Cause => {
 const byMessage = (message: string): Cause | undefined => {
   if (message === '') return undefined;
   const words = message.toLowerCase().replaceAll('’', "'");
-  return BY_MESSAGE.find(({ matches }) => matches(words))?.cause;
+  return knownMessages().find(({ matches }) => matches(words))?.cause;
 };
 
 const hashOf = (text: string): string => sha256(text).slice(0, 12);

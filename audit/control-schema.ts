@@ -5,18 +5,8 @@ import { flag, list, nonEmpty, oneOf, patterns, properties, shown } from './sche
 import { SEVERITIES } from './status.js';
 import { tagsSchema } from './tags-schema.js';
 
-/** What every control takes besides its own options. */
-const commonOptions = ({ name, severity }: Control) => ({
-  id: nonEmpty('an id', 64)
-    .optional()
-    .describe(
-      `Tells it from other controls of the report, in findings and exemptions. Default: ${name}; ${name}-2 for a second one.`,
-    ),
-  severity: oneOf(SEVERITIES)
-    .optional()
-    .describe(
-      `How bad its findings are. INFORMATIONAL is shown and never changes the report’s status. Default: ${severity}.`,
-    ),
+/** What every control takes besides its own options, and means the same for each: made once, for a schema is not cheap. */
+const SHARED_OPTIONS = {
   filterSets: list(nonEmpty('the name of a filter set'), 'at least one name of a filter set')
     .optional()
     .describe('Judges only these filter sets, by name. Default: all of the report.'),
@@ -34,6 +24,18 @@ const commonOptions = ({ name, severity }: Control) => ({
     .describe(
       'Whether the control is COMPLIANT where there was nothing to judge. Default: false, that is INSUFFICIENT_DATA.',
     ),
+};
+const ID = nonEmpty('an id', 64).optional();
+const SEVERITY = oneOf(SEVERITIES).optional();
+
+const commonOptions = ({ name, severity }: Control) => ({
+  id: ID.describe(
+    `Tells it from other controls of the report, in findings and exemptions. Default: ${name}; ${name}-2 for a second one.`,
+  ),
+  severity: SEVERITY.describe(
+    `How bad its findings are. INFORMATIONAL is shown and never changes the report’s status. Default: ${severity}.`,
+  ),
+  ...SHARED_OPTIONS,
 });
 
 const controlSchema = (control: Control) =>

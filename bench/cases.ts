@@ -1,28 +1,14 @@
+import { bundle } from './bundle.js';
+import { median } from './median.js';
+import type { Result } from './result.js';
 import { type Server, PEERS, boto3Version, startServer } from './processes.js';
 import type { Measured } from './measured.js';
 import { writes } from './writes.js';
-
-/** One line of the table: what was compared, and by how much. */
-export interface Result {
-  readonly name: string;
-  readonly against: string;
-  /** What is to be reached, as a sentence. */
-  readonly target: string;
-  readonly ratio: number | undefined;
-  readonly reached: boolean | undefined;
-  /** Figures behind the ratio, and whatever else a reader should know. */
-  readonly figures: string;
-}
 
 const TO = Date.UTC(2026, 10, 20);
 const JOBS = { count: 100_000, resources: 5_000, to: TO };
 const AUDIT = { definition: 'bench/definition.json', asOf: TO };
 const ROUNDS = 3;
-
-export const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-};
 
 type Runner = () => Promise<Measured>;
 
@@ -195,4 +181,5 @@ export const CASES: Readonly<Record<string, () => Promise<Result[]>>> = {
   shared,
   memory,
   writes,
+  bundle,
 };

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { CASES, type Result } from './cases.js';
+import { CASES } from './cases.js';
+import type { Result } from './result.js';
 
 /** `npm run bench [-- case …]`: bounded, on loopback, prints a table and writes coverage/bench.json. */
 const run = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Result } from './cases.js';
+import type { Result } from './result.js';
 import { startServer } from './processes.js';
 import { LocalAuditor } from '../test/kit/local-auditor.js';
 

@@ -5,56 +5,21 @@
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, type Metafile, build } from 'esbuild';
+import { type Metafile, build } from 'esbuild';
 import { HANDLERS } from '../audit/environment.js';
 import { aliases, wholeNames } from './bundling.cjs';
+import { COMMON, REQUIRE, bundleHandler } from './handler-bundle.js';
 import { noticesOf } from './notices.js';
 
 const ROOT = join(__dirname, '..');
 const OUT = join(ROOT, 'dist');
 
-// Some of what is bundled still asks for CommonJS; the date and the machine never enter, so that two builds are equal.
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 const FOLDER =
   "import { dirname as __up } from 'node:path'; import { fileURLToPath as __path } from 'node:url'; const __dirname = __up(__path(import.meta.url));";
 
-const common = {
-  absWorkingDir: ROOT,
-  bundle: true,
-  platform: 'node' as const,
-  format: 'esm' as const,
-  outExtension: { '.js': '.mjs' },
-  mainFields: ['module', 'main'],
-  minify: true,
-  // Names of classes are names of errors, which logs and tests read.
-  keepNames: true,
-  legalComments: 'none' as const,
-  metafile: true as const,
-  logLevel: 'warning' as const,
-} satisfies BuildOptions;
-
-/** A function has its credentials in its environment; the SDK's chain of providers would be a tenth of its code. */
-const functionCredentials = { '@aws-sdk/credential-provider-node': join(ROOT, 'aws', 'function-credentials.ts') };
-
-const bundleHandlers = async (): Promise<Metafile[]> => {
-  const metafiles: Metafile[] = [];
-  for (const handler of HANDLERS) {
-    const { metafile } = await build({
-      ...common,
-      entryPoints: { index: join('lambda', `${handler}.ts`) },
-      outdir: join('dist', 'lambda', handler),
-      target: 'node22',
-      banner: { js: REQUIRE },
-      alias: functionCredentials,
-    });
-    metafiles.push(metafile);
-  }
-  return metafiles;
-};
-
 const bundleCommand = async (): Promise<Metafile> => {
   const { metafile } = await build({
-    ...common,
+    ...COMMON,
     entryPoints: { 'copy-audit': join('bin', 'copy-audit.ts') },
     outdir: join('dist', 'cli'),
     target: 'node20',
@@ -68,7 +33,7 @@ const bundleCommand = async (): Promise<Metafile> => {
 /** What `copy-audit preview` serves to a browser; the chart library is in no other bundle. */
 const bundlePage = async (): Promise<Metafile> => {
   const { metafile } = await build({
-    ...common,
+    ...COMMON,
     entryPoints: [
       { in: join('cli', 'preview', 'page', 'main.ts'), out: 'page' },
       { in: join('cli', 'preview', 'page', 'page.css'), out: 'page' },
@@ -87,7 +52,8 @@ const sizeOf = (file: string): string =>
 const run = async (): Promise<void> => {
   for (const folder of ['lambda', 'cli']) rmSync(join(OUT, folder), { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  const metafiles = [...(await bundleHandlers()), await bundleCommand(), await bundlePage()];
+  const handlers = await Promise.all(HANDLERS.map((handler) => bundleHandler(handler, join('dist', 'lambda'))));
+  const metafiles = [...handlers, await bundleCommand(), await bundlePage()];
   writeFileSync(join(OUT, 'THIRD-PARTY-NOTICES.txt'), noticesOf(metafiles, ROOT));
   const files = [
     ...HANDLERS.map((handler) => join(OUT, 'lambda', handler, 'index.mjs')),
