@@ -78,7 +78,7 @@ export class Preview {
         }),
       );
     } catch (error) {
-      return { error: `The widget's function failed: ${messageOf(error)}` };
+      return { error: `The widget’s function failed: ${messageOf(error)}` };
     }
   }
 

@@ -1,20 +1,8 @@
-import pc from 'picocolors';
 import type { DemoRecords } from '../../cli/demo/demo-records.js';
 import type { PreviewServer } from '../../cli/preview/server.js';
 import { startPreview } from '../../cli/preview/start.js';
 import { synthesizeOwnApp } from '../../cli/preview/synthesize.js';
-import type { Terminal } from '../../cli/terminal.js';
-
-const silent: Terminal = {
-  out: () => undefined,
-  err: () => undefined,
-  isInteractive: false,
-  columns: 100,
-  colors: pc.createColors(false),
-  environment: {},
-  now: () => Date.now(),
-  interrupted: () => Promise.resolve(),
-};
+import { SILENT } from './test-terminal.js';
 
 /** The dashboard of this repository's app with the reports of a file, as the preview serves it. */
 export const startPreviewOf = async (
@@ -22,5 +10,5 @@ export const startPreviewOf = async (
   options: { readonly count?: number; readonly days?: number; readonly records?: DemoRecords } = {},
 ): Promise<PreviewServer> => {
   const { count = 1000, days = 3, records } = options;
-  return startPreview({ app: await synthesizeOwnApp(definition), count, days, records, port: 0 }, silent);
+  return startPreview({ app: await synthesizeOwnApp(definition), count, days, records, port: 0 }, SILENT);
 };

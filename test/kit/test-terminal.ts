@@ -8,6 +8,18 @@ export interface TerminalSession {
   readonly err: string;
 }
 
+/** A terminal that nobody reads. */
+export const SILENT: Terminal = {
+  out: () => undefined,
+  err: () => undefined,
+  isInteractive: false,
+  columns: 100,
+  colors: pc.createColors(false),
+  environment: {},
+  now: () => Date.now(),
+  interrupted: () => Promise.resolve(),
+};
+
 /** Runs the command line as a person would, at a terminal that keeps what was written. */
 export const atTerminal = async (
   args: readonly string[],
