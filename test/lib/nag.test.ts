@@ -24,12 +24,15 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     [
       'all that a report can need, and all alarms',
       (stack) => {
-        const report = new CopyJobAuditor(stack, 'A', {
+        const auditor = new CopyJobAuditor(stack, 'A', {
           access: [AuditorAccess.backupJobs(), AuditorAccess.role('Other')],
-        }).addReport('R', { filterSets: [organization()] });
+        });
+        auditor.dashboard?.viewerPolicy();
+        const report = auditor.addReport('R', { filterSets: [organization()] });
         report.alarmWhenNonCompliant('NonCompliant');
         report.alarmWhenStale('Stale');
         report.alarmWhenAuditFails('Fails');
+        report.alarmWhenAny('Any');
       },
     ],
     [
