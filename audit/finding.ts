@@ -79,14 +79,16 @@ export const findingIdOf = (controlId: string, filterSet: string | undefined, su
   ]).slice(0, 32);
 
 /** A copy job as evidence: every field as AWS returned it, its dates readable. */
-export const evidenceOf = (raw: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, readable(key, value)]));
+export const evidenceOf = (raw: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const evidence: Record<string, unknown> = { ...raw };
+  for (const [key, value] of Object.entries(raw))
+    if (typeof value === 'number' || value instanceof Date) evidence[key] = readable(key, value);
+  return evidence;
+};
 
-const readable = (key: string, value: unknown): unknown => {
+const readable = (key: string, value: number | Date): unknown => {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (typeof value === 'number' && (key === 'CreationDate' || key === 'CompletionDate')) {
-    const date = new Date(Math.round(value * 1000));
-    return Number.isNaN(date.getTime()) ? value : date.toISOString();
-  }
-  return value;
+  if (key !== 'CreationDate' && key !== 'CompletionDate') return value;
+  const date = new Date(Math.round(value * 1000));
+  return Number.isNaN(date.getTime()) ? value : date.toISOString();
 };

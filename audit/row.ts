@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CLOCKS, type Clock, type Dates } from './clock.js';
 import { counterToJson } from './counter.js';
+import { isoOf } from './iso.js';
 import type { Judged } from './judge.js';
 import type { MergedFilterSet } from './merged.js';
 import { optional } from './expected.js';
@@ -36,11 +37,6 @@ export const rowSchema = z.object({
 });
 export type ResourceRow = z.output<typeof rowSchema>;
 
-// Foreign dates may lie in any year; ISO 8601 as everybody reads it has four digits for it.
-const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
-const LAST = Date.parse('9999-12-31T23:59:59.999Z');
-
-export const isoOf = (ms: number): string => new Date(Math.min(Math.max(ms, FIRST), LAST)).toISOString();
 const msOrNot = (iso: string | undefined): number | undefined => (iso === undefined ? undefined : Date.parse(iso));
 
 /** One row per resource of a filter set, remembered ones too, in order of ARN. */

@@ -11,7 +11,8 @@ import { optional } from './expected.js';
 import { identityOf } from './filter-set.js';
 import type { Finding } from './finding.js';
 import type { MergedFilterSet } from './merged.js';
-import { type ResourceRow, isoOf } from './row.js';
+import { isoOf } from './iso.js';
+import type { ResourceRow } from './row.js';
 import type { CauseSummary, Run } from './run.js';
 import { SEVERITIES } from './status.js';
 

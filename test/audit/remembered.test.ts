@@ -57,7 +57,7 @@ describe('what is remembered', () => {
       {
         arn: VOLUME,
         isRemembered: true,
-        types: new Set(['EBS']),
+        types: ['EBS'],
         description: { name: 'orders', accountId: '111111111111' },
         goodCopies: 0,
         firstCreated: AS_OF - 60 * DAY,

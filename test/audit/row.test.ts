@@ -1,4 +1,5 @@
-import { isoOf, rowSchema } from '../../audit/row.js';
+import { isoOf } from '../../audit/iso.js';
+import { rowSchema } from '../../audit/row.js';
 import { aRow } from '../kit/a-row.js';
 
 describe('a row', () => {
