@@ -1,5 +1,6 @@
 import { HOUR } from '../../../audit/schema.js';
 import { widgetAnswer } from '../../../audit/widget/answer.js';
+import { putFindings } from '../../../aws/table/findings.js';
 import { ReportReader } from '../../../aws/table/reader.js';
 import { Table } from '../../../aws/table/table.js';
 import { VOLUME, aGoodCopy, aJobIn, ago } from '../../kit/a-good-copy.js';
@@ -201,6 +202,18 @@ describe('findings', () => {
     expect(readable(await askWidget(table, labelled(report, 'completed')))).toMatch(/4 findings shown/);
     expect(readable(await askWidget(table, { view: 'findings', report: REPORT, severity: 'LOW' }))).toMatch(
       /0 findings shown/,
+    );
+  });
+
+  it('are looked through a stretch at a time where few of very many are asked for', async () => {
+    const run = await publish(table, [denied(1)], { definition: { controls: [{ control: 'completed' }] } });
+    const { findings } = await new ReportReader(table).findingsPage(REPORT, run, { most: 1 });
+    const many = Array.from({ length: 2_100 }, (_, n) => ({ ...findings[0]!, id: String(n).padStart(32, '0') }));
+    await putFindings(table, REPORT, run, many, DAY);
+    const first = await askWidget(table, { view: 'findings', report: REPORT, control: 'crossRegion' });
+    expect(readable(first)).toContain('None among those that were looked through so far');
+    expect(readable(await askWidget(table, labelled(first, 'Look further')))).toMatch(
+      /None\..*0 findings shown, no more/,
     );
   });
 
