@@ -16,6 +16,7 @@ import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
 import { PREVIEW_DEFAULTS, serveUntilInterrupted } from './preview.js';
 import { wholeNumber } from './whole-number.js';
+import { prose } from './prose.js';
 
 // Of the package: beside dist/cli where it is built, and in the source tree's root.
 const SAMPLE = join(__dirname, '..', '..', 'copy-audit.yaml');
@@ -26,11 +27,11 @@ export const demoCommand = (terminal: Terminal): Command =>
   new Command('demo')
     .summary('see it work on this machine: no AWS account, no credentials')
     .description(
-      `Starts an endpoint with ${number(JOBS)} generated copy jobs of four accounts and an embedded DynamoDB, audits the reports of
+      prose(`Starts an endpoint with ${number(JOBS)} generated copy jobs of four accounts and an embedded DynamoDB, audits the reports of
 the sample copy-audit.yaml, writes them to the table, reads them back and prints them. Nothing leaves this machine.
 
 With --serve it then shows the dashboard, as \`copy-audit preview\` does: that of this repository's app with these reports, or in
-an installed package that of the app in the current folder (cdk.out).`,
+an installed package that of the app in the current folder (cdk.out).`),
     )
     .option('-d, --definition <file>', 'reports to audit instead of the sample’s')
     .option('--serve', 'then serve the dashboard to a browser, until it is interrupted (Ctrl-C)')

@@ -4,6 +4,7 @@ import { recordedRecords } from '../demo/demo-records.js';
 import { type PreviewOptions, startPreview } from '../preview/start.js';
 import type { Terminal } from '../terminal.js';
 import { wholeNumber } from './whole-number.js';
+import { prose } from './prose.js';
 
 interface PreviewCommandOptions {
   readonly app: string;
@@ -22,7 +23,7 @@ export const previewCommand = (terminal: Terminal): Command =>
   new Command('preview')
     .summary('see your dashboard before you deploy it')
     .description(
-      `Serves a page on this machine that shows the dashboard of your CDK app as CloudWatch would: graphs, numbers, text, alarms, and
+      prose(`Serves a page on this machine that shows the dashboard of your CDK app as CloudWatch would: graphs, numbers, text, alarms, and
 custom widgets answered by the very function that would be deployed, clicks included. Nothing is deployed and nobody else is
 asked. Run \`npx cdk synth\` first: the preview reads what it wrote (cdk.out), the reports that it declares among it.
 
@@ -30,7 +31,7 @@ The data: an organization's copy jobs, generated (or recorded, --jobs), audited 
 past. Metrics that AWS itself writes (of Lambda and Step Functions) are not there before a deployment; the widgets say so, as
 they do of anything that the preview cannot show. Periods of graphs are as written.
 
-It serves until it is interrupted (Ctrl-C).`,
+It serves until it is interrupted (Ctrl-C).`),
     )
     .option('-a, --app <folder>', 'cloud assembly of the app', 'cdk.out')
     .option('--dashboard <name>', 'only this dashboard; all of the app’s, where not given')

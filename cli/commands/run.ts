@@ -19,6 +19,7 @@ import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
 import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
+import { prose } from './prose.js';
 
 export interface RunOptions {
   readonly definition?: string;
@@ -53,14 +54,14 @@ export const runCommand = (terminal: Terminal, end: (code: number) => void): Com
   new Command('run')
     .summary('audit copy jobs now, with your AWS credentials, without any deployment')
     .description(
-      `Audits the reports of a definition with the caller's AWS credentials (read-only; nothing is deployed or written), or over
+      prose(`Audits the reports of a definition with the caller's AWS credentials (read-only; nothing is deployed or written), or over
 recorded copy jobs. Without a definition: every copy job of the account and Region, with the controls completed and
 freshWithin 26h.
 
 --output html writes one file to hand over: everything inside, links within, printed on A4; of a large run the worst, and what it
-leaves out. copy-audit run --output html > report.html
+leaves out: copy-audit run --output html > report.html
 
-Exit codes: 0 COMPLIANT, 2 NON_COMPLIANT, 3 INSUFFICIENT_DATA, 1 ERROR.`,
+Exit codes: 0 COMPLIANT, 2 NON_COMPLIANT, 3 INSUFFICIENT_DATA, 1 ERROR.`),
     )
     .option('-d, --definition <file>', 'reports to audit: YAML or JSON, as the app deploys them')
     .option('-r, --report <name>', 'only this report of the definition; may be repeated', collect)
