@@ -17,6 +17,10 @@ body{margin:0}
 body{background:#fff}
 .copy-audit.auto{--text:#000;--dim:#333;--back:#fff;--raised:#f6f7f9;--line:#bbb;--link:#0552b5;--bad:#b3130b;--bad-back:#fdecea;--error:#8a3c00;--error-back:#fff1e0;--unknown:#4d5663;--unknown-back:#eceff3;--good:#0b6b2e;--good-back:#e4f5e9;--warn:#7a5200;--warn-back:#fff6d9;
 max-width:none;padding:0;font-size:10.5px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.copy-audit code,.copy-audit pre{font-size:9.5px;line-height:1.4}
+.copy-audit h2{font-size:14px}
+.copy-audit>section{padding:8px 0 10px}
+.copy-audit dl{gap:1px 14px}
 .copy-audit .part-report{break-before:page;border-top:0}
 .copy-audit h1,.copy-audit h2,.copy-audit h3,.copy-audit dt,.copy-audit thead{break-after:avoid}
 .copy-audit dd,.copy-audit .notice,.copy-audit .head{break-inside:avoid}
