@@ -2,7 +2,7 @@ import type { ShownDashboard, WidgetCall } from '../../../cli/preview/shown.js';
 import type { PreviewServer } from '../../../cli/preview/server.js';
 import { startPreview } from '../../../cli/preview/start.js';
 import { WIDGET_ARN, anAssembly } from '../../kit/assembly.js';
-import { SILENT } from '../../kit/test-terminal.js';
+import { SILENT, atTerminal } from '../../kit/test-terminal.js';
 
 const CODE = `
 export const handler = async (event, context) => {
@@ -115,5 +115,23 @@ describe('a preview of an app without', () => {
     await expect(startPreview({ app, dashboard: 'none', count: 1, days: 1, port: 0 }, SILENT)).rejects.toThrow(
       'There is no dashboard none',
     );
+  });
+});
+
+describe('copy-audit preview', () => {
+  it('says where the dashboard is, and serves it until it is interrupted', async () => {
+    const app = anAssembly(CODE, [custom]);
+    const args = ['preview', '--app', app, '--count', '20', '--days', '1', '--port', '0'];
+    const { code, out } = await atTerminal(args);
+    expect(code).toBe(0);
+    const [, url = ''] = /The dashboard is at (http:\/\/127\.0\.0\.1:\d+) until/.exec(out) ?? [];
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
+  it('says what to do where nothing was synthesized', async () => {
+    expect(await atTerminal(['preview', '--app', '/nowhere'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Run `npx cdk synth`'),
+    });
   });
 });

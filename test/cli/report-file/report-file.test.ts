@@ -41,6 +41,7 @@ describe('a report to hand over', () => {
     const kinds = ids.map((id) => id.split('/')[0]);
     expect(kinds.filter((kind) => kind === 'finding').length).toBeGreaterThanOrEqual(3);
     expect(kinds.filter((kind) => kind === 'resource')).toHaveLength(3);
+    expect(kinds.filter((kind) => kind === 'report')).toHaveLength(1);
     expect(new Set(ids).size).toBe(ids.length);
     const links = linksOf(file);
     expect(links.length).toBeGreaterThan(10);
