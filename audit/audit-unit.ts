@@ -22,8 +22,6 @@ export interface UnitPorts extends ExpectedPorts {
   taggedResources?(tags: Tags): Promise<readonly string[]>;
   /** Waits before a throttled request is sent again; false when it is time to give up. Without it the first one is final. */
   pause?(attempt: number): Promise<boolean>;
-  /** For how many milliseconds this process has been at work. */
-  busy?(): number;
 }
 
 export interface UnitOptions {
@@ -129,7 +127,7 @@ class UnitReading {
 
   #readSlices(slices: readonly Slice[]): Promise<SliceReading> {
     const { ports, judge, options, unit } = this;
-    const pace = new Pace(options.concurrency ?? 1, unit.requestsPerSecond, ports.busy?.bind(ports));
+    const pace = new Pace(options.concurrency ?? 1, unit.requestsPerSecond);
     const reader = new SliceReader(
       {
         ask: (slice, token) =>

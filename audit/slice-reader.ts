@@ -25,20 +25,23 @@ export interface SliceReading {
   readonly errors: readonly string[];
 }
 
-/** A chain of pages that got so far is not cut any more, unless much more of it is known to come. */
+/** A chain of pages that got so far is not cut any more: all of it would be read again. */
 const UNDIVIDED_FROM = 3;
+// Parts that wait make the end even: whoever is done takes the next. More of them than this are mostly ends of slices.
+const WAITING_FOR_EACH = 3;
 // One refusal is a slice's own, but more than this are the unit's: a role without rights is not asked for every slice.
-const MOST_ERRORS = 3;
+const MOST_REFUSALS = 3;
 
 /**
- * Reads slices concurrently, each page by page, and asks for the next page before the last is judged. While there are
- * requests to spare, a slice that turns out to have more than a page is cut, and its parts are read at once: what was read
- * of it already is read again and counts once, by its id.
+ * Reads slices concurrently, each page by page, and asks for the next page before the last is judged. A slice that turns out
+ * to have many pages is cut, and its parts are read at once, or wait for whoever is done: what was read of it already is
+ * read again and counts once, by its id.
  */
 export class SliceReader {
   readonly #queue: Slice[];
   readonly #left: Slice[] = [];
   readonly #errors = new Set<string>();
+  #refusals = 0;
   #active = 0;
   #pages = 0;
   #finish: () => void = () => undefined;
@@ -56,7 +59,9 @@ export class SliceReader {
       this.#finish = resolve;
       this.#pump();
     });
-    return { pages: this.#pages, left: [...this.#left, ...this.#queue], errors: [...this.#errors].sort() };
+    // What a refusal kept from being read is not tried again by whoever goes on.
+    const left = this.#isRefused ? [] : [...this.#left, ...this.#queue];
+    return { pages: this.#pages, left, errors: [...this.#errors].sort() };
   }
 
   #pump(): void {
@@ -73,13 +78,18 @@ export class SliceReader {
   }
 
   #isEnding(): boolean {
-    return this.#errors.size >= MOST_ERRORS || this.ports.shouldStop();
+    return this.#isRefused || this.ports.shouldStop();
+  }
+
+  get #isRefused(): boolean {
+    return this.#refusals >= MOST_REFUSALS;
   }
 
   async #follow(slice: Slice): Promise<void> {
     try {
       await this.#readChain(slice);
     } catch (error) {
+      this.#refusals += 1;
       this.#errors.add(messageOf(error));
     }
   }
@@ -131,9 +141,13 @@ export class SliceReader {
   }
 
   #divide(slice: Slice, page: Page, length: number): readonly Slice[] | undefined {
-    const spare = this.pace.limit - this.#active - this.#queue.length;
-    if (spare < 1 || length >= UNDIVIDED_FROM) return undefined;
-    const parts = splitSlice(slice, this.ports.datesOf(page), spare + 1);
+    const { limit } = this.pace;
+    // One after the other is all there is: parts would only cost more.
+    if (limit < 2 || length >= UNDIVIDED_FROM) return undefined;
+    const under = this.#active + this.#queue.length;
+    const cuts = { atOnce: limit - under + 1, most: (1 + WAITING_FOR_EACH) * limit - under + 1 };
+    if (cuts.most < 2) return undefined;
+    const parts = splitSlice(slice, this.ports.datesOf(page), cuts);
     return parts.length > 1 ? parts : undefined;
   }
 

@@ -19,25 +19,35 @@ export const NARROWEST = 10_000;
 // Without a lower bound a window still has to be cut somewhere: AWS forgets jobs 30 days after they finished.
 const OLDEST_LIKELY = 45 * DAY;
 
+/** A page or two are read again where a slice is cut, and each part ends with half a page: shorter ones are read on. */
+const PAGES_A_PART = 8;
+
+export interface Cuts {
+  /** How many parts may be read at once: into as many a slice is cut of which it is not known how much there is. */
+  readonly atOnce: number;
+  /** How many parts there may be at the most, also of those that wait for their turn. */
+  readonly most: number;
+}
+
 /**
  * Cuts a slice into parts that are read at once, by what one page of it has shown.
  *
  * The API promises no order. A page without order is a fair sample: cut where it is evenly divided. A page in order shows
- * one end, and how dense it is there: that end becomes a slice of its own, the rest is cut by the density seen, finely next
- * to it and coarsely further on. Whatever the page was like, the parts make up the slice, without gap or overlap.
+ * one end, and how dense it is there: that end becomes a slice of its own, and the rest is cut evenly, into as many parts as
+ * it has pages for if it goes on as dense. Where it does not, a part is cut again by its own first page. Whatever the page
+ * was like, the parts make up the slice, without gap or overlap.
  */
-export const splitSlice = (slice: Slice, seen: readonly number[], parts: number): readonly Slice[] => {
+export const splitSlice = (slice: Slice, seen: readonly number[], { atOnce, most }: Cuts): readonly Slice[] => {
   const { to } = slice;
   if (slice.from === undefined) {
     const from = to - OLDEST_LIKELY;
-    return [{ to: from }, ...splitSlice({ from, to }, seen, parts - 1)];
+    return [{ to: from }, ...splitSlice({ from, to }, seen, { atOnce: atOnce - 1, most: most - 1 })];
   }
   const { from } = slice;
   const dates = seen.filter((date) => date >= from && date < to);
-  if (parts < 2 || dates.length < 2 || to - from < 2 * NARROWEST) return [{ from, to }];
+  if (dates.length < 2 || to - from < 2 * NARROWEST) return [{ from, to }];
   const order = orderOf(dates);
-  const bounds = order === 'NONE' ? quantiles(dates, parts) : besideEnd(from, to, dates, order, parts);
-  if (bounds.length === 0) return [{ from, to }];
+  const bounds = order === 'NONE' ? quantiles(dates, atOnce) : besideEnd({ from, to }, dates, order, most);
   return between(from, to, bounds);
 };
 
@@ -56,34 +66,26 @@ const orderOf = (dates: readonly number[]): Order => {
 const quantiles = (dates: readonly number[], parts: number): number[] => {
   const sorted = [...dates].sort((a, b) => a - b);
   return Array.from(
-    { length: parts - 1 },
+    { length: Math.max(0, parts - 1) },
     (_, index) => sorted[Math.floor(((index + 1) * sorted.length) / parts)] ?? 0,
   );
 };
 
-// What is read again by cutting is a page or two: a rest that is hardly longer is better read on.
-const WORTH_CUTTING = 3;
-// Parts near the end that was seen hold about so many pages each, if it goes on as dense.
-const PAGES_A_PART = 4;
-
-const besideEnd = (from: number, to: number, dates: readonly number[], order: Order, parts: number): number[] => {
+const besideEnd = (
+  { from, to }: Required<Window>,
+  dates: readonly number[],
+  order: Order,
+  most: number,
+): readonly number[] => {
   const [low, high] = [Math.min(...dates), Math.max(...dates)];
   const isNewest = order === 'NEWEST_FIRST';
   const start = isNewest ? low : high + 1;
   const rest = isNewest ? low - from : to - start;
-  const aPage = Math.max(high - low, 1);
-  if (rest < WORTH_CUTTING * aPage) return [];
-  const number = Math.min(parts - 1, Math.max(1, Math.ceil(rest / aPage / 2)));
-  const bounds = [start];
-  const even = rest / number;
-  let width = even <= 2 * PAGES_A_PART * aPage ? even : PAGES_A_PART * aPage;
-  let gone = 0;
-  for (let part = 1; part < number; part += 1) {
-    gone += width;
-    if (width !== even && part >= number / 2) width *= 2;
-    bounds.push(isNewest ? start - gone : start + gone);
-  }
-  return bounds;
+  const pages = rest / Math.max(high - low, 1);
+  const parts = Math.min(most - 1, Math.ceil(pages / PAGES_A_PART));
+  if (parts < 2) return [];
+  const width = rest / parts;
+  return Array.from({ length: parts }, (_, part) => (isNewest ? start - part * width : start + part * width));
 };
 
 const between = (from: number, to: number, bounds: readonly number[]): Slice[] => {

@@ -51,7 +51,6 @@ export const unitPorts = (
     traffic,
     listCopyJobs: copyJobs.listCopyJobs,
     pause: copyJobs.pause,
-    busy: () => performance.eventLoopUtilization().active,
     taggedResources: async (tags) => {
       if (unit.byAccountId !== undefined)
         throw new Error(

@@ -170,7 +170,7 @@ describe('a unit that is read in slices', () => {
     const { result } = await read(service);
     expect(result.error).toBe('User is not authorized to perform backup:ListCopyJobs');
     expect(result.records).toBeGreaterThan(0);
-    expect(service.requests).toBeLessThan(30);
+    expect(service.requests).toBeLessThan(20);
   });
 
   it('gives up on throttling when told to', async () => {
