@@ -26,7 +26,9 @@ export interface SliceReading {
 }
 
 /** A chain of pages that got so far is not cut any more: all of it would be read again. */
-const UNDIVIDED_FROM = 3;
+const UNDIVIDED_FROM = 9;
+// Nor one without order, of which nobody knows how much there is to come.
+const UNKNOWN_FROM = 3;
 // Parts that wait make the end even: whoever is done takes the next. More of them than this are mostly ends of slices.
 const WAITING_FOR_EACH = 3;
 // One refusal is a slice's own, but more than this are the unit's: a role without rights is not asked for every slice.
@@ -145,8 +147,10 @@ export class SliceReader {
     // One after the other is all there is: parts would only cost more.
     if (limit < 2 || length >= UNDIVIDED_FROM) return undefined;
     const under = this.#active + this.#queue.length;
-    const cuts = { atOnce: limit - under + 1, most: (1 + WAITING_FOR_EACH) * limit - under + 1 };
-    if (cuts.most < 2) return undefined;
+    const atOnce = length < UNKNOWN_FROM ? limit - under + 1 : 0;
+    const most = Math.min(limit, (1 + WAITING_FOR_EACH) * limit - under + 1);
+    const cuts = { atOnce, most, read: length };
+    if (most < 2) return undefined;
     const parts = splitSlice(slice, this.ports.datesOf(page), cuts);
     return parts.length > 1 ? parts : undefined;
   }

@@ -19,35 +19,40 @@ export const NARROWEST = 10_000;
 // Without a lower bound a window still has to be cut somewhere: AWS forgets jobs 30 days after they finished.
 const OLDEST_LIKELY = 45 * DAY;
 
-/** A page or two are read again where a slice is cut, and each part ends with half a page: shorter ones are read on. */
+/** A page or more are read again where a slice is cut, and each part ends with half a page: shorter ones are read on. */
 const PAGES_A_PART = 8;
+// What was read already has to be little beside what is still to come.
+const WORTH_READING_AGAIN = 4;
 
 export interface Cuts {
   /** How many parts may be read at once: into as many a slice is cut of which it is not known how much there is. */
   readonly atOnce: number;
   /** How many parts there may be at the most, also of those that wait for their turn. */
   readonly most: number;
+  /** How many pages of it were read, the one that is shown included. */
+  readonly read: number;
 }
 
 /**
  * Cuts a slice into parts that are read at once, by what one page of it has shown.
  *
  * The API promises no order. A page without order is a fair sample: cut where it is evenly divided. A page in order shows
- * one end, and how dense it is there: that end becomes a slice of its own, and the rest is cut evenly, into as many parts as
- * it has pages for if it goes on as dense. Where it does not, a part is cut again by its own first page. Whatever the page
- * was like, the parts make up the slice, without gap or overlap.
+ * one end, and how dense it is there: that end becomes a slice of its own, and the rest is cut into as many parts as it has
+ * pages for if it goes on as dense; evenly, or where there is more, finely next to that end and coarsely further on. Where it
+ * goes on otherwise, a part is cut again by a page of its own. Whatever the page was like, the parts make up the slice,
+ * without gap or overlap.
  */
-export const splitSlice = (slice: Slice, seen: readonly number[], { atOnce, most }: Cuts): readonly Slice[] => {
+export const splitSlice = (slice: Slice, seen: readonly number[], cuts: Cuts): readonly Slice[] => {
   const { to } = slice;
   if (slice.from === undefined) {
     const from = to - OLDEST_LIKELY;
-    return [{ to: from }, ...splitSlice({ from, to }, seen, { atOnce: atOnce - 1, most: most - 1 })];
+    return [{ to: from }, ...splitSlice({ from, to }, seen, { ...cuts, atOnce: cuts.atOnce - 1, most: cuts.most - 1 })];
   }
   const { from } = slice;
   const dates = seen.filter((date) => date >= from && date < to);
   if (dates.length < 2 || to - from < 2 * NARROWEST) return [{ from, to }];
   const order = orderOf(dates);
-  const bounds = order === 'NONE' ? quantiles(dates, atOnce) : besideEnd({ from, to }, dates, order, most);
+  const bounds = order === 'NONE' ? quantiles(dates, cuts.atOnce) : besideEnd({ from, to }, dates, order, cuts);
   return between(from, to, bounds);
 };
 
@@ -75,17 +80,26 @@ const besideEnd = (
   { from, to }: Required<Window>,
   dates: readonly number[],
   order: Order,
-  most: number,
+  { most, read }: Cuts,
 ): readonly number[] => {
   const [low, high] = [Math.min(...dates), Math.max(...dates)];
   const isNewest = order === 'NEWEST_FIRST';
   const start = isNewest ? low : high + 1;
   const rest = isNewest ? low - from : to - start;
-  const pages = rest / Math.max(high - low, 1);
+  const aPage = Math.max(high - low, 1);
+  const pages = rest / aPage;
   const parts = Math.min(most - 1, Math.ceil(pages / PAGES_A_PART));
-  if (parts < 2) return [];
-  const width = rest / parts;
-  return Array.from({ length: parts }, (_, part) => (isNewest ? start - part * width : start + part * width));
+  if (parts < 2 || pages < WORTH_READING_AGAIN * read) return [];
+  const even = rest / parts;
+  let width = even <= 2 * PAGES_A_PART * aPage ? even : PAGES_A_PART * aPage;
+  const bounds = [start];
+  let gone = 0;
+  for (let part = 1; part < parts; part += 1) {
+    gone += width;
+    if (width !== even && part >= parts / 2) width *= 2;
+    bounds.push(isNewest ? start - gone : start + gone);
+  }
+  return bounds;
 };
 
 const between = (from: number, to: number, bounds: readonly number[]): Slice[] => {

@@ -105,7 +105,7 @@ describe('a run', () => {
   it('comes to the same however often its units have to be continued', async () => {
     const expected = await undisturbed({ copyJobs: jobs });
     const it = await start({ copyJobs: jobs });
-    const short = shortCalls(6);
+    const short = shortCalls(4);
     it.machine.options.remainingTime = short.remainingTime;
     await it.run({ report: 'Offsite', ...WHEN });
     expect(short.calls).toBeGreaterThan(4);
