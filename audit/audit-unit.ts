@@ -6,7 +6,7 @@ import { type ExpectedPorts, ExpectedReader } from './expected-reader.js';
 import { type FilterSet, type ListCopyJobsQuery, toQuery, windowOf } from './filter-set.js';
 import { Pace } from './pace.js';
 import { type Page, readPages } from './pager.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './unit.js';
 import { type Slice, isOfSlice } from './slice.js';
 import { SliceReader, type SliceReading } from './slice-reader.js';
 import { type Tags, knowsTags, readTagged, tagsOn, withTagged } from './tagged.js';

@@ -1,4 +1,4 @@
-import { type UnsharedUnit, callerOf } from './caller.js';
+import { type UnsharedUnit, callerOf } from './unit.js';
 
 // Small enough for a state's 256 KiB, many times over.
 const MOST_UNITS = 50;

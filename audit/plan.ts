@@ -1,7 +1,7 @@
 import { batchesOf } from './batches.js';
-import { type UnsharedUnit, callerOf } from './caller.js';
 import type { Definition } from './definition.js';
 import type { Target } from './target.js';
+import { type Unit, type UnsharedUnit, callerOf } from './unit.js';
 
 /** Where the auditor itself is. */
 export interface Home {
@@ -9,23 +9,6 @@ export interface Home {
   readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
-}
-
-/** One filter set on one target: the unit of fan-out. */
-export interface Unit {
-  readonly id: string;
-  readonly filterSet: string;
-  /** Account that is read; `*` for all at once. */
-  readonly accountId: string;
-  readonly region: string;
-  /** Set where the account is read through ByAccountId. */
-  readonly byAccountId?: string;
-  /** Set where the account is read through a role of its own. */
-  readonly role?: { readonly arn: string; readonly externalId?: string };
-  /** Before this time, in milliseconds, other accounts' copy jobs are not listed. */
-  readonly visibleSince?: number;
-  /** Requests a second that the unit may spend. */
-  readonly requestsPerSecond: number;
 }
 
 /** Answers the accounts of an organization target; asked once a run. */

@@ -2,7 +2,7 @@ import { accountOf, regionOf } from './arn.js';
 import type { BoundReport } from './bound-report.js';
 import type { CopyJob } from './copy-job.js';
 import type { FilterSet } from './filter-set.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './unit.js';
 
 /** Which copy jobs of a unit are of resources that carry its filter set's tags; notes those of which it cannot tell. */
 export class TagScope {

@@ -156,12 +156,7 @@ export class Tally {
   }
 
   merge(other: Tally): void {
-    const { filterSet } = this;
-    filterSet.jobs += other.filterSet.jobs;
-    filterSet.bytes += other.filterSet.bytes;
-    filterSet.withoutResourceArn += other.filterSet.withoutResourceArn;
-    mergeCounter(filterSet.byState, other.filterSet.byState);
-    mergeCounter(filterSet.rated, other.filterSet.rated);
+    this.#mergeCounts(other.filterSet);
     for (const [arn, resource] of other.resources) mergeResource(this.resource(arn), resource, this.memory.sizes);
     this.#mergeRecoveryPoints(other.recoveryPoints);
   }
@@ -187,18 +182,22 @@ export class Tally {
 
   /** The same as merging what `toJson` was made of. */
   mergeJson(json: TallyJson): void {
-    const { filterSet } = this;
-    filterSet.jobs += json.jobs;
-    filterSet.bytes += json.bytes;
-    filterSet.withoutResourceArn += json.withoutResourceArn;
-    mergeCounter(filterSet.byState, counterFromJson(json.byState));
-    mergeCounter(filterSet.rated, counterFromJson(json.rated));
+    this.#mergeCounts({ ...json, byState: counterFromJson(json.byState), rated: counterFromJson(json.rated) });
     for (const resource of json.resources) {
       const mine = this.resources.get(resource.arn);
       if (mine === undefined) this.resources.set(resource.arn, resourceFromJson(resource));
       else mergeResource(mine, resourceFromJson(resource), this.memory.sizes);
     }
     this.#mergeRecoveryPoints(json.recoveryPoints);
+  }
+
+  #mergeCounts({ jobs, bytes, withoutResourceArn, byState, rated }: FilterSetTally): void {
+    const { filterSet } = this;
+    filterSet.jobs += jobs;
+    filterSet.bytes += bytes;
+    filterSet.withoutResourceArn += withoutResourceArn;
+    mergeCounter(filterSet.byState, byState);
+    mergeCounter(filterSet.rated, rated);
   }
 
   #mergeRecoveryPoints(others: Iterable<readonly [string, RecoveryPointCopies]>): void {

@@ -8,7 +8,7 @@ import { type FilterSet, keeps } from './filter-set.js';
 import { JobIds } from './job-ids.js';
 import { TagScope } from './tag-scope.js';
 import { type Members, childrenOf, membersOf } from './members.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './unit.js';
 import type { HeldJob } from './held-job.js';
 
 /** What a unit is read with. */

@@ -1,5 +1,5 @@
 import { type FilterSet, windowOf } from './filter-set.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './unit.js';
 import type { UnitResult } from './unit-result.js';
 
 /** What a reader of the run should know of how a unit was read, and what is no error. */

@@ -4,7 +4,7 @@ import type { HeldJob } from './held-job.js';
 import type { ProtectedResource, RecoveryPoint } from './expected.js';
 import type { Finding } from './finding.js';
 import type { Outcomes } from './outcomes.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './unit.js';
 import type { SavedExpected } from './expected-reader.js';
 import type { TaggedResources } from './tagged.js';
 import type { TallyJson } from './tally.js';

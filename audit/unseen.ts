@@ -1,6 +1,6 @@
 import type { BoundReport } from './bound-report.js';
 import { type FilterSet, narrows } from './filter-set.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './unit.js';
 import type { UnitResult } from './unit-result.js';
 
 // As of April 2026; where AWS adds one, the jobs that it lists are read and nothing is said.

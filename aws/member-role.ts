@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Unit } from '../audit/plan.js';
+import type { Unit } from '../audit/unit.js';
 
 // A role that another role assumed lasts an hour at most; it is asked for anew before that.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-backup';
 import type { UnitPorts } from '../audit/audit-unit.js';
 import { readBackupJob, readProtectedResource } from '../audit/expected.js';
-import type { Unit } from '../audit/plan.js';
+import type { Unit } from '../audit/unit.js';
 import type { Window } from '../audit/window.js';
 import { type BackupAccess, backupClient } from './backup-client.js';
 import { Budget } from './budget.js';

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { callerOf } from '../audit/caller.js';
+import { callerOf } from '../audit/unit.js';
 import { messageOf } from '../audit/errors.js';
 import { type Home, planUnits } from '../audit/plan.js';
 import { accountsOfTargets } from '../aws/accounts-of-targets.js';

@@ -3,7 +3,7 @@ import { BoundReport } from '../audit/bound-report.js';
 import { conclude, runIdOf } from '../audit/conclude.js';
 import type { Definition } from '../audit/definition.js';
 import { withPlanNotes } from '../audit/plan-notes.js';
-import type { Unit } from '../audit/plan.js';
+import type { Unit } from '../audit/unit.js';
 import type { Remembered } from '../audit/remembered.js';
 import type { Run } from '../audit/run.js';
 import { type UnitResult, unreadUnit } from '../audit/unit-result.js';

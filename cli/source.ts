@@ -1,7 +1,7 @@
 import type { UnitOptions, UnitPorts } from '../audit/audit-unit.js';
 import type { Definition } from '../audit/definition.js';
 import type { PlanNote } from '../audit/plan-notes.js';
-import type { Unit } from '../audit/plan.js';
+import type { Unit } from '../audit/unit.js';
 
 /** Where a report's copy jobs come from: an account, or a file. */
 export interface Source {

@@ -1,5 +1,5 @@
 import { BoundReport } from '../audit/bound-report.js';
-import { callerOf } from '../audit/caller.js';
+import { callerOf } from '../audit/unit.js';
 import type { Batch } from '../audit/wire.js';
 import { Budget } from '../aws/budget.js';
 import { loggerOf } from '../aws/logger.js';

@@ -37,7 +37,8 @@ export const findingView = (frame: Frame, view: FindingView): Html => {
         ${controlId} ${verdict === 'NOT_MET' ? 'is not met' : 'cannot be told'}: ${subjectWords(subject)}
       </h2>
     </div>
-    ${exemption(finding)} ${facts(view)} ${cause(finding)} ${members(finding.children)} ${evidence(finding)}`;
+    ${exemption(finding)} ${facts(view)} ${cause(finding)} ${particulars(view)} ${members(finding.children)}
+    ${evidence(finding)}`;
 };
 
 const exemption = ({ exempt, exemptionEnded }: Finding): Html | undefined => {
@@ -47,22 +48,27 @@ const exemption = ({ exempt, exemptionEnded }: Finding): Html | undefined => {
     : notice('warn', `It was exempt until ${time(exemptionEnded.until)}`, exemptionEnded.reason);
 };
 
-const facts = ({ finding, title, asOf, now }: FindingView): Html => {
-  const { expected, found, remedy, filterSet, subject, firstSeen, control } = finding;
-  return html`<dl>
+/** What somebody who was woken up asks first. */
+const facts = ({ finding: { expected, found, remedy, firstSeen }, now }: FindingView): Html =>
+  html`<dl>
     ${entry('Expected', html`${expected}`)} ${entry('Found', html`<strong>${found}</strong>`)}
-    ${entry('Do', html`${remedy}`)}
     ${firstSeen === undefined ? undefined : entry('First seen', html`${time(firstSeen)}, ${fromNow(firstSeen, now)}`)}
-    ${entry('As of', html`${time(asOf)}`)} ${entry('Control', html`${title ?? control}`)}
-    ${filterSet === undefined ? undefined : entry('Filter set', html`${filterSet}`)}
-    ${entry('Subject', html`${subject.type} <code>${subject.id}</code>`)}
-    ${subject.resourceArn === undefined ? undefined : entry('Resource', html`<code>${subject.resourceArn}</code>`)}
-    ${subject.resourceType === undefined ? undefined : entry('Type', html`${subject.resourceType}`)}
-    ${subject.accountId === undefined ? undefined : entry('Account', html`${subject.accountId}`)}
-    ${subject.ruleId === undefined ? undefined : entry('Plan rule', html`<code>${subject.ruleId}</code>`)}
-    ${subject.vaultArn === undefined ? undefined : entry('Vault', html`<code>${subject.vaultArn}</code>`)}
+    ${entry('Do', html`${remedy}`)}
   </dl>`;
-};
+
+const particulars = ({ finding: { filterSet, subject, control }, title, asOf }: FindingView): Html =>
+  html`<h3>Of what</h3>
+    <dl>
+      ${subject.resourceArn === undefined ? undefined : entry('Resource', html`<code>${subject.resourceArn}</code>`)}
+      ${subject.resourceType === undefined ? undefined : entry('Type', html`${subject.resourceType}`)}
+      ${subject.accountId === undefined ? undefined : entry('Account', html`${subject.accountId}`)}
+      ${entry('Control', html`${title ?? control}`)}
+      ${filterSet === undefined ? undefined : entry('Filter set', html`${filterSet}`)}
+      ${entry('Subject', html`${subject.type} <code>${subject.id}</code>`)}
+      ${subject.ruleId === undefined ? undefined : entry('Plan rule', html`<code>${subject.ruleId}</code>`)}
+      ${subject.vaultArn === undefined ? undefined : entry('Vault', html`<code>${subject.vaultArn}</code>`)}
+      ${entry('As of', html`${time(asOf)}`)}
+    </dl>`;
 
 const entry = (name: string, value: Html): Html =>
   html`<dt>${name}</dt>

@@ -53,3 +53,21 @@ export interface FoundIn {
   readonly runId: string;
   readonly finding: Finding;
 }
+
+/** One run of one report. */
+export interface ReportView {
+  readonly declared: DeclaredReport;
+  readonly header: RunHeader;
+  /** What the table knows of the run besides; undefined of a run that was never published. */
+  readonly summary?: Pick<RunSummary, 'statusSince' | 'previousStatus' | 'units'> | undefined;
+  /** Oldest first. */
+  readonly trend: readonly TrendPoint[];
+  readonly findings: FindingsPage;
+  /** Rows of the run, of any order; undefined where it is not the latest one, of which alone there are rows. */
+  readonly rows?: readonly ResourceRow[] | undefined;
+  /** A newer run, where this is not the latest. */
+  readonly newer?: string | undefined;
+  /** Whether a list of reports is one step back. */
+  readonly hasReports: boolean;
+  readonly now: number;
+}

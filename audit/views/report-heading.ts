@@ -2,7 +2,7 @@ import { formatBytes } from '../phrases.js';
 import { type Html, html } from './html.js';
 import { severityCounts, statusMark } from './marks.js';
 import { late } from './late.js';
-import type { ReportView } from './report-view.js';
+import type { ReportView } from './model.js';
 import { sparkline } from './sparkline.js';
 import { fromNow, number, percentWords, plural, time } from './words.js';
 

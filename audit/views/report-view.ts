@@ -1,4 +1,3 @@
-import type { ResourceRow } from '../row.js';
 import type { RunHeader } from '../run.js';
 import { causesHeadline, causesWithRemedies } from './causes-list.js';
 import { controlsTable } from './controls-table.js';
@@ -6,30 +5,12 @@ import { exemptionsList } from './exemptions-list.js';
 import { findingsList } from './findings-list.js';
 import type { Frame } from './frame.js';
 import { type Html, html } from './html.js';
-import type { DeclaredReport, FindingsPage, RunSummary, TrendPoint } from './model.js';
+import type { ReportView } from './model.js';
 import { nextToBreach } from './next-to-breach.js';
 import { notice } from './notice.js';
 import { reportHeading } from './report-heading.js';
 import { whatWasNotRead, whatWasRead } from './what-was-read.js';
 import { number, plural } from './words.js';
-
-/** One run of one report. */
-export interface ReportView {
-  readonly declared: DeclaredReport;
-  readonly header: RunHeader;
-  /** What the table knows of the run besides; undefined of a run that was never published. */
-  readonly summary?: Pick<RunSummary, 'statusSince' | 'previousStatus' | 'units'> | undefined;
-  /** Oldest first. */
-  readonly trend: readonly TrendPoint[];
-  readonly findings: FindingsPage;
-  /** Rows of the run, of any order; undefined where it is not the latest one, of which alone there are rows. */
-  readonly rows?: readonly ResourceRow[] | undefined;
-  /** A newer run, where this is not the latest. */
-  readonly newer?: string | undefined;
-  /** Whether a list of reports is one step back. */
-  readonly hasReports: boolean;
-  readonly now: number;
-}
 
 const MOST_CAUSES = 10;
 

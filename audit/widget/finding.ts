@@ -4,7 +4,7 @@ import { type Html, html } from '../views/html.js';
 import { notice } from '../views/notice.js';
 import type { PlaceOf } from '../views/place.js';
 import { time } from '../views/words.js';
-import { type Looked, noRun, untilOf } from './looked.js';
+import { type Looked, noRun, publishedIn } from './looked.js';
 import type { ReportSource } from './source.js';
 
 /** One finding of a run. */
@@ -14,8 +14,7 @@ export const findingOf = async (
   frame: Frame,
   looked: Looked,
 ): Promise<Html> => {
-  const until = run === undefined ? untilOf(looked) : undefined;
-  const published = await source.publishedRun(report, { runId: run, until });
+  const published = await publishedIn(source, report, run, looked);
   if (published === undefined) return noRun(source, frame, report, { run, looked });
   const { runId, asOf, controls } = published.header;
   const finding = await source.finding(report, runId, id);

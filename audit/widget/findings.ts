@@ -2,7 +2,7 @@ import type { Frame } from '../views/frame.js';
 import { findingsView } from '../views/findings-view.js';
 import type { Html } from '../views/html.js';
 import type { PlaceOf } from '../views/place.js';
-import { type Looked, noRun, untilOf } from './looked.js';
+import { type Looked, noRun, publishedIn } from './looked.js';
 import type { ReportSource } from './source.js';
 
 const MOST_ON_A_PAGE = 50;
@@ -15,8 +15,7 @@ export const findingsOf = async (
   looked: Looked,
 ): Promise<Html> => {
   const { report, run, control, filterSet, cause, severity, after } = place;
-  const until = run === undefined ? untilOf(looked) : undefined;
-  const published = await source.publishedRun(report, { runId: run, until });
+  const published = await publishedIn(source, report, run, looked);
   if (published === undefined) return noRun(source, frame, report, { run, looked });
   const { runId, asOf, causes, controls } = published.header;
   const page = await source.findingsPage(report, runId, {

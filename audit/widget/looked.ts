@@ -20,6 +20,10 @@ const JUST_NOW = 15 * 60_000;
 /** The end of the time that is looked at, where it is in the past. */
 export const untilOf = ({ to, now }: Looked): number | undefined => (to < now - JUST_NOW ? to : undefined);
 
+/** A run that was published: the one that is named, else the latest in the time that is looked at. */
+export const publishedIn = (source: ReportSource, report: string, run: string | undefined, looked: Looked) =>
+  source.publishedRun(report, { runId: run, until: run === undefined ? untilOf(looked) : undefined });
+
 const MOST_POINTS = 500;
 const FEW_POINTS = 2;
 const SOME_POINTS = 10;

@@ -2,7 +2,7 @@ import type { Frame } from '../views/frame.js';
 import type { Html } from '../views/html.js';
 import type { PlaceOf } from '../views/place.js';
 import { reportView } from '../views/report-view.js';
-import { type Looked, noRun, trendIn, untilOf } from './looked.js';
+import { type Looked, noRun, publishedIn, trendIn, untilOf } from './looked.js';
 import type { ReportSource } from './source.js';
 
 const MOST_FINDINGS = 25;
@@ -16,12 +16,11 @@ export const reportOf = async (
   frame: Frame,
   looked: Looked,
 ): Promise<Html> => {
-  const until = run === undefined ? untilOf(looked) : undefined;
-  const published = await source.publishedRun(report, { runId: run, until });
+  const published = await publishedIn(source, report, run, looked);
   if (published === undefined) return noRun(source, frame, report, { run, looked });
   const { header, summary } = published;
   const [latest, declared, trend, findings] = await Promise.all([
-    run === undefined && until === undefined ? published : source.publishedRun(report),
+    run === undefined && untilOf(looked) === undefined ? published : source.publishedRun(report),
     source.declaredReport(report),
     trendIn(source, report, looked),
     source.findingsPage(report, header.runId, { most: MOST_FINDINGS }),

@@ -1,5 +1,6 @@
 import { type DefinitionInput, parseDefinition } from '../../audit/definition.js';
-import { type Unit, planBatches, planUnits } from '../../audit/plan.js';
+import { planBatches, planUnits } from '../../audit/plan.js';
+import type { Unit } from '../../audit/unit.js';
 
 const HOME = { accountId: '111111111111', region: 'eu-west-1', partition: 'aws' };
 type Target = NonNullable<NonNullable<DefinitionInput['filterSets']>[number]['targets']>[number];

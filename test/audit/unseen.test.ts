@@ -2,7 +2,8 @@ import { auditUnit, type UnitPorts } from '../../audit/audit-unit.js';
 import { BoundReport } from '../../audit/bound-report.js';
 import { conclude } from '../../audit/conclude.js';
 import { type DefinitionInput, parseDefinition } from '../../audit/definition.js';
-import { type Unit, planUnits } from '../../audit/plan.js';
+import { planUnits } from '../../audit/plan.js';
+import type { Unit } from '../../audit/unit.js';
 import type { Run } from '../../audit/run.js';
 import { DAY } from '../../audit/schema.js';
 
