@@ -1,12 +1,27 @@
+import { sha256 } from './canonical.js';
+import { cut } from './shorten.js';
+import { wellFormed } from './steering.js';
+
 /** A copy job as the API returned it: unknown fields included, nothing renamed. */
 export type RawCopyJob = Readonly<Record<string, unknown>>;
 
 /** The states a copy job can be in. https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CopyJob.html */
 export const COPY_JOB_STATES = ['CREATED', 'RUNNING', 'COMPLETED', 'FAILED', 'PARTIAL'] as const;
 
-/** A text that is reported: absent, null and empty are all "not reported". */
+// What names something at AWS ends at 2,048 characters or before.
+const LONGEST_TEXT = 2_048;
+const HASH_CHARACTERS = 32;
+
+/** A text that is reported: absent, null and empty are all "not reported". Kept as the table can keep it. */
 export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+  typeof value === 'string' && value !== '' ? storable(value) : undefined;
+
+/** Two texts that differ still do so where their ends had to be cut. */
+const storable = (value: string): string => {
+  const whole = wellFormed(value);
+  if (whole.length <= LONGEST_TEXT) return whole;
+  return `${cut(whole, LONGEST_TEXT - HASH_CHARACTERS - 1)}…${sha256(value).slice(0, HASH_CHARACTERS)}`;
+};
 
 export const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DURATION_PATTERN, formatDuration, parseDuration } from './duration.js';
 import { shorten } from './shorten.js';
+import { plainJson } from './steering.js';
 
 /** The shapes of values that definitions are made of; each error says what was given and what is allowed. */
 
@@ -10,13 +11,13 @@ export const DAY = 24 * HOUR;
 const SHOWN_CHARACTERS = 80;
 
 // zod shows no input in its own sentences, and a person wants to see what was refused.
-export const shown = (value: unknown): string => shorten(jsonOf(value) ?? String(value), SHOWN_CHARACTERS);
+export const shown = (value: unknown): string => shorten(written(value), SHOWN_CHARACTERS);
 
-const jsonOf = (value: unknown): string | undefined => {
+const written = (value: unknown): string => {
   try {
-    return JSON.stringify(value);
+    return plainJson(value) ?? String(value);
   } catch {
-    return undefined; // a circle, as YAML's anchors can make one
+    return 'a value without an end'; // a circle, as YAML's anchors can make one, or far too deep
   }
 };
 

@@ -8,7 +8,7 @@ export interface Caller {
 
 // AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-1/backup/aws4_request, …
 const SCOPE =
-  /^AWS4-(?:HMAC|ECDSA-P256)-SHA256\s+.*?Credential=([^/,\s]+)\/\d{8}\/(?:([^/,\s]+)\/)?backup\/aws4_request/;
+  /^AWS4-(?:HMAC|ECDSA-P256)-SHA256\s.*?Credential=([^/,\s]+)\/\d{8}\/(?:([^/,\s]+)\/)?backup\/aws4_request/;
 
 /** The scope of the signature. The signature itself is not checked: there is no secret to check it with. */
 export const callerOf = (authorization: string | undefined): Caller => {

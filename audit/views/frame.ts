@@ -1,5 +1,6 @@
 import { type Html, html } from './html.js';
 import type { Place } from './place.js';
+import { plainJson, wellFormed } from '../steering.js';
 import { STYLE } from './style.js';
 
 /** `auto`: as the reader's system says. */
@@ -30,7 +31,7 @@ export const framed = ({ theme }: Frame, content: Html): string =>
 export const widgetFrame = (theme: Theme, endpoint: string): Frame => {
   const call = (params: Readonly<Record<string, unknown>>) =>
     html`<cwdb-action action="call" display="widget" event="click" endpoint="${endpoint}"
-      >${JSON.stringify(params)}</cwdb-action
+      >${plainJson(params)}</cwdb-action
     >`;
   return {
     theme,
@@ -57,5 +58,5 @@ const LOOKS: Readonly<Record<Look, string>> = { text: 'link', button: 'button' }
 /** The id of a place's element in a file. */
 export const anchorOf = (place: Place): string => {
   const { view, ...rest } = place;
-  return [view, ...Object.values(rest)].map((part) => encodeURIComponent(String(part))).join('/');
+  return [view, ...Object.values(rest)].map((part) => encodeURIComponent(wellFormed(String(part)))).join('/');
 };

@@ -15,7 +15,13 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): 
   new Html(strings.reduce((text, next, index) => `${text}${written(parts[index - 1])}${compact(next)}`, ''));
 
 // Line breaks of a template are there for whoever reads the source.
-const compact = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+const compact = (text: string): string => {
+  const [first = '', ...rest] = text.split('\n');
+  if (rest.length === 0) return text;
+  const last = rest.pop() ?? '';
+  const middle = rest.map((line) => line.trim()).filter((line) => line !== '');
+  return [first.trimEnd(), ...middle, last.trimStart()].join(' ');
+};
 
 const written = (part: Part): string => {
   if (part === undefined) return '';
@@ -34,8 +40,10 @@ const MARKUP: Readonly<Record<string, string>> = {
   '`': '&#96;',
 };
 
-// Control characters, halves of characters, and what turns the order of text around and so makes it look like other text.
-const STEERING = /(?![\n\t])[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+// Control characters and halves of characters; what turns the order of text around, or is not seen at all, and so makes it
+// look like other text. Joiners (U+200C, U+200D) are letters' own: languages and emoji need them.
+const STEERING =
+  /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
 /** Text as text in an element or in a quoted attribute. */
 export const escaped = (text: string): string =>

@@ -102,7 +102,7 @@ const SECONDS: Readonly<Record<string, number>> = { W: 604_800, D: 86_400, H: 36
 /** How long a time a dashboard shows of itself, in seconds: `-P14D`, `-PT6H`; CloudWatch's default where it says nothing. */
 export const secondsOf = ({ start }: DashboardBody): number => {
   const [, days = '', time = ''] = /^-P([0-9WD]*)(?:T([0-9HM]+))?$/.exec(start ?? '') ?? [];
-  const parts = [...`${days}${time}`.matchAll(/(\d+)([WDHM])/g)];
+  const parts = [...`${days}${time}`.matchAll(/(?<!\d)(\d+)([WDHM])/g)];
   const total = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit] ?? 0), 0);
   return total > 0 ? total : 3 * 3600;
 };

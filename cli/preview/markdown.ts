@@ -19,10 +19,10 @@ interface Block {
 }
 
 const FENCE = /^```/;
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
-const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+(.*)$/;
+const HEADING = /^(#{1,6})\s(.*)$/;
+const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s(.*)$/;
 const TABLE_LINE = /^\s*\|.*\|\s*$|\|/;
-const DIVIDER = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
+const DIVIDER_CELL = /^:?-+:?$/;
 const RULE = /^\s*([-*_])(\s*\1){2,}\s*$/;
 
 const blockOf = (lines: readonly string[]): Block => {
@@ -32,10 +32,10 @@ const blockOf = (lines: readonly string[]): Block => {
   const heading = HEADING.exec(first);
   if (heading !== null) {
     const level = heading[1]?.length ?? 1;
-    return { html: `<h${level}>${inline(heading[2] ?? '')}</h${level}>`, taken: 1 };
+    return { html: `<h${level}>${inline(withoutClosing(heading[2] ?? ''))}</h${level}>`, taken: 1 };
   }
   if (RULE.test(first)) return { html: '<hr>', taken: 1 };
-  if (TABLE_LINE.test(first) && second.includes('|') && DIVIDER.test(second)) return table(lines);
+  if (TABLE_LINE.test(first) && isDivider(second)) return table(lines);
   if (ITEM.test(first)) return list(lines);
   const length = lines.findIndex(
     (line, index) => index > 0 && (line.trim() === '' || HEADING.test(line) || ITEM.test(line) || FENCE.test(line)),
@@ -43,6 +43,24 @@ const blockOf = (lines: readonly string[]): Block => {
   const paragraph = length < 0 ? lines : lines.slice(0, length);
   return { html: `<p>${paragraph.map(inline).join('<br>')}</p>`, taken: paragraph.length };
 };
+
+/** A heading may end in as many `#` as it likes. */
+const withoutClosing = (text: string): string => {
+  let heading = text.trim();
+  while (heading.endsWith('#')) heading = heading.slice(0, -1);
+  return heading.trimEnd();
+};
+
+const cellsOf = (line: string): string[] =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
+
+/** The line between the head of a table and its body. */
+const isDivider = (line: string): boolean =>
+  line.includes('|') && cellsOf(line).every((cell) => DIVIDER_CELL.test(cell));
 
 const fenced = (lines: readonly string[]): Block => {
   const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
@@ -54,7 +72,7 @@ const list = (lines: readonly string[]): Block => {
   const end = lines.findIndex((line) => !ITEM.test(line));
   const items = end < 0 ? lines : lines.slice(0, end);
   const tag = ITEM.exec(items[0] ?? '')?.[1] === undefined ? 'ul' : 'ol';
-  const html = items.map((line) => `<li>${inline(ITEM.exec(line)?.[2] ?? '')}</li>`).join('');
+  const html = items.map((line) => `<li>${inline((ITEM.exec(line)?.[2] ?? '').trim())}</li>`).join('');
   return { html: `<${tag}>${html}</${tag}>`, taken: items.length };
 };
 
@@ -62,18 +80,15 @@ const table = (lines: readonly string[]): Block => {
   const end = lines.findIndex((line, index) => index > 1 && !line.includes('|'));
   const [head = '', , ...body] = end < 0 ? lines : lines.slice(0, end);
   const row = (line: string, tag: string) =>
-    `<tr>${line
-      .trim()
-      .replace(/^\||\|$/g, '')
-      .split('|')
-      .map((cell) => `<${tag}>${inline(cell.trim())}</${tag}>`)
+    `<tr>${cellsOf(line)
+      .map((cell) => `<${tag}>${inline(cell)}</${tag}>`)
       .join('')}</tr>`;
   const rows = body.map((line) => row(line, 'td')).join('');
   return { html: `<table><thead>${row(head, 'th')}</thead><tbody>${rows}</tbody></table>`, taken: body.length + 2 };
 };
 
 const SPANS =
-  /`([^`]+)`|\[([^\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\b_([^_]+)_\b/g;
+  /`([^`]+)`|\[([^[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\b_([^_]+)_\b/g;
 
 const inline = (text: string): string => {
   let html = '';

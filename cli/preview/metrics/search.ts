@@ -3,7 +3,7 @@ import type { MetricStore } from './metric-store.js';
 import type { Range, Series } from './series.js';
 
 /** `{Namespace,Dimension…} Name="value" Dimension=("a" OR "b")`. */
-const SCHEMA = /^\s*\{([^}]+)\}\s*(.*)$/s;
+const SCHEMA = /^\s*\{([^}]+)\}(.*)$/s;
 const TERM = /^\s*(?:AND\s+)?([\w.:"]+)\s*=\s*(?:"([^"]*)"|\(([^()]*)\))\s*/;
 
 // A search sees what was written in the last two weeks.
@@ -49,7 +49,7 @@ const termsOf = (text: string, query: string): [string, string[]][] => {
       throw new UnsupportedError(`only searches for exact values are part of the preview: ${query}`);
     terms.push([
       unquoted(property),
-      value === undefined ? (several ?? '').split(/\s+OR\s+/).map((each) => unquoted(each.trim())) : [value],
+      value === undefined ? (several ?? '').split(/\sOR\s/).map((each) => unquoted(each.trim())) : [value],
     ]);
     rest = rest.slice(whole.length);
   }
