@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Group } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { CopyJobAuditor, CopyJobDashboard } from '../lib/index.js';
 
@@ -15,9 +15,13 @@ const copies = new CopyJobDashboard(stack, 'Copies', {
   dashboardName: 'backup-copies',
   regions: ['eu-west-1', 'eu-central-1'],
 });
-new Group(stack, 'OnCallEngineers', { managedPolicies: [copies.viewerPolicy()] });
+new Role(stack, 'OnCallEngineer', {
+  assumedBy: new AccountRootPrincipal(),
+  managedPolicies: [copies.viewerPolicy()],
+});
 
 // One report, among the team's other widgets; and one alarm for all that can be wrong with it.
 const orders = auditor.addReport('OrdersCopies');
 new Dashboard(stack, 'Orders', { widgets: [orders.widgets()] });
-orders.alarmWhenAny('Orders', { after: Duration.days(2) }).addAlarmAction(new SnsAction(new Topic(stack, 'Pager')));
+const pager = Topic.fromTopicArn(stack, 'Pager', 'arn:aws:sns:eu-west-1:111122223333:pager');
+orders.alarmWhenAny('Orders', { after: Duration.days(2) }).addAlarmAction(new SnsAction(pager));

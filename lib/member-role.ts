@@ -1,6 +1,7 @@
 import { ArnPrincipal, type IRole, PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcard } from './auditor/acknowledge.js';
+import { explainPolicy } from './auditor/explained.js';
 import { EVERY_RESOURCE, READING } from './auditor/reading.js';
 import { allow } from './auditor/statement.js';
 import type { MemberRoleProps } from './member-role-props.js';
@@ -29,5 +30,6 @@ export class MemberRole extends Construct {
       inlinePolicies: { Read: new PolicyDocument({ statements: [allow(actions, ['*'])] }) },
     });
     acknowledgeWildcard(this, '*', EVERY_RESOURCE);
+    explainPolicy(this);
   }
 }

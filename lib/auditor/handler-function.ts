@@ -9,6 +9,7 @@ import type { HandlerName } from '../../audit/environment.js';
 import { given } from '../given.js';
 import { acknowledgeWildcard } from './acknowledge.js';
 import { bundleOf } from './bundle.js';
+import { ANSWERED, explainFunction, explainLogs, explainPolicy } from './explained.js';
 import { NETWORK_INTERFACES, allow } from './statement.js';
 
 /** What all functions of an auditor have in common. */
@@ -34,6 +35,8 @@ export interface HandlerProps {
   readonly statements: readonly PolicyStatement[];
   /** Why some of the statements name every resource; where none does, nothing. */
   readonly everyResource?: string;
+  /** What becomes of a call that failed, where nobody waits for its answer. */
+  readonly failedCalls?: string;
 }
 
 /** One handler: its function, its log group and a role of its own, without AWS's managed policies. */
@@ -72,6 +75,9 @@ export class HandlerFunction extends Construct {
       tracing: tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       ...given({ environmentEncryption: encryptionKey, vpc, vpcSubnets, securityGroups }),
     });
+    explainPolicy(this);
+    explainLogs(this, encryptionKey);
+    explainFunction(this, { failedCalls: props.failedCalls ?? ANSWERED, ...given({ vpc }) });
     const reasons = [
       props.everyResource,
       tracing ? 'X-Ray has no resources that writing a trace could be narrowed to.' : undefined,

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { explainPolicy } from './explained.js';
 import type { HandlerFunction } from './handler-function.js';
 import { allow } from './statement.js';
 
@@ -16,6 +17,7 @@ export class Heartbeat extends Construct {
       description: 'Copy audit: calls the heartbeat once a day',
     });
     role.addToPolicy(allow(['lambda:InvokeFunction'], [heartbeat.function.functionArn]));
+    explainPolicy(this);
     new CfnSchedule(this, 'Schedule', {
       description: 'Metrics of reports of the copy job auditor that seldom run',
       scheduleExpression: 'rate(1 day)',

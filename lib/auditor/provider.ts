@@ -5,6 +5,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { given } from '../given.js';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.js';
+import { ANSWERED, explainFunction, explainLogs, explainPolicy } from './explained.js';
 import type { HandlerFunction, RuntimeProps } from './handler-function.js';
 import { NETWORK_INTERFACES, allow } from './statement.js';
 
@@ -57,6 +58,9 @@ export class AuditorProvider extends Construct {
       ...given({ providerFunctionEnvEncryption: encryptionKey, vpc, vpcSubnets, securityGroups }),
     });
     this.serviceToken = provider.serviceToken;
+    explainPolicy(this);
+    explainLogs(this, encryptionKey);
+    explainFunction(this, { failedCalls: ANSWERED, ...given({ vpc }) });
     this.#explain(provider, onEvent, isComplete);
   }
 

@@ -49,6 +49,7 @@ export const heartbeatFunction = (scope: Construct, { auditorName, table, runtim
       memorySize: 512,
       environment: { [ENVIRONMENT.auditor]: auditorName, [ENVIRONMENT.table]: table.tableName },
       statements: readsTable(table),
+      failedCalls: 'The schedule tries again, and the next day’s call writes all that this one would have.',
     },
     runtime,
   );

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { explainPolicy } from './explained.js';
 import { allow } from './statement.js';
 
 /** What schedules of reports may do: start a run. One role for all of them, in this stack and in others. */
@@ -16,5 +17,6 @@ export const schedulerRole = (scope: Construct, id: string, machine: StateMachin
     description: 'Copy audit: starts runs on schedule',
   });
   role.addToPolicy(allow(['states:StartExecution'], [machine.stateMachineArn]));
+  explainPolicy(role);
   return role;
 };

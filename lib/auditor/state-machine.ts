@@ -13,6 +13,7 @@ import {
 import { Construct } from 'constructs';
 import { given } from '../given.js';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.js';
+import { explainLogs, explainPolicy } from './explained.js';
 import type { HandlerFunction } from './handler-function.js';
 import { invocation } from './invocation.js';
 import { LABELS, eachListedUnit, eachUnit } from './units-map.js';
@@ -55,28 +56,29 @@ export const runStateMachine = (scope: Construct, id: string, props: RunStateMac
         .otherwise(units),
     );
 
+  const { encryptionKey } = props;
+  const logGroup = new LogGroup(scope, `${id}Logs`, {
+    // Under another name each delivery would take a place in the account's one resource policy for logs.
+    // https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+    logGroupName: `/aws/vendedlogs/states/copy-audit-${props.auditorName}`,
+    retention: props.logRetention,
+    removalPolicy: RemovalPolicy.DESTROY,
+    ...given({ encryptionKey }),
+  });
+  explainLogs(logGroup, encryptionKey);
   const machine = new StateMachine(scope, id, {
     definitionBody: DefinitionBody.fromChainable(chain),
     comment: 'One run of a report over AWS Backup copy jobs. Input: {"report": "its name"}',
     timeout: props.timeout,
     tracingEnabled: props.tracing,
-    logs: {
-      destination: new LogGroup(scope, `${id}Logs`, {
-        // Under another name each delivery would take a place in the account's one resource policy for logs.
-        // https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
-        logGroupName: `/aws/vendedlogs/states/copy-audit-${props.auditorName}`,
-        retention: props.logRetention,
-        removalPolicy: RemovalPolicy.DESTROY,
-        ...given({ encryptionKey: props.encryptionKey }),
-      }),
-      level: LogLevel.ERROR,
-    },
+    logs: { destination: logGroup, level: LogLevel.ERROR },
   });
   explain(machine, props);
   return machine;
 };
 
 const explain = (machine: StateMachine, { plan, auditUnit, publish, tracing }: RunStateMachineProps): void => {
+  explainPolicy(machine);
   for (const { function: each } of [plan, auditUnit, publish])
     acknowledgeWildcard(machine, `${each.functionArn}:*`, 'Any version of one function of this auditor; it has none.');
   // Written as the CDK writes it, so that the two are one.

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { TABLE } from '../../audit/record/keys.js';
 import { given } from '../given.js';
+import { acknowledgeControl } from './explained.js';
 
 export interface AuditorTableProps {
   readonly removalPolicy: RemovalPolicy;
@@ -36,6 +37,11 @@ export const auditorTable = (scope: Construct, id: string, props: AuditorTablePr
     partitionKey: string(TABLE.indexPartition),
     sortKey: string(TABLE.indexSort),
   });
+  acknowledgeControl(
+    table,
+    'DynamoDBInBackupPlan',
+    'It can be restored to any second of the last 35 days. Which backup plan it belongs to besides, its owner’s plans say: by tag, or by its ARN.',
+  );
   // The CDK's class says `undefined` where its interface says optional, which is no difference but to the compiler.
   return table as ITable;
 };

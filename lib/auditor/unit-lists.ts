@@ -4,6 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs';
 import { given } from '../given.js';
 import { acknowledge } from './acknowledge.js';
+import { acknowledgeControl } from './explained.js';
 
 export interface UnitListsProps {
   readonly removalPolicy: RemovalPolicy;
@@ -24,10 +25,16 @@ export const unitListsBucket = (scope: Construct, id: string, props: UnitListsPr
     autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
     ...given({ encryptionKey }),
   });
-  acknowledge(
-    bucket,
-    'AwsSolutions-S1',
-    'Lists of account ids and Regions, for a day: access to them needs no log of its own.',
-  );
+  const access = 'Lists of account ids and Regions, for a day: access to them needs no log of its own.';
+  acknowledge(bucket, 'AwsSolutions-S1', access);
+  acknowledgeControl(bucket, 'S3BucketLoggingEnabled', access);
+  for (const rule of ['S3BucketReplicationEnabled', 'S3BucketVersioningEnabled'])
+    acknowledgeControl(bucket, rule, 'A list is written anew for every run, read once and never changed.');
+  if (encryptionKey === undefined)
+    acknowledgeControl(
+      bucket,
+      'S3DefaultEncryptionKMS',
+      'Encrypted with a key of S3; the property `encryptionKey` takes a key of yours.',
+    );
   return bucket;
 };

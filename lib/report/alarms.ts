@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { acknowledgeControl } from '../auditor/explained.js';
 import { given } from '../given.js';
 import type { ReportAlarmProps } from '../report-alarm-props.js';
 
@@ -83,6 +84,16 @@ export const alarmOnAge = (
 const silence = (after: Duration): string =>
   `No run was published for ${after.toHumanString()}: nobody knows how copies are. See the executions of the state machine.`;
 
+/** An alarm of which others are parts: whom to tell is said to the whole. */
+const explainParts = (parts: readonly IAlarm[]): void => {
+  for (const part of parts)
+    acknowledgeControl(
+      part,
+      'CloudWatchAlarmAction',
+      'A part of a composite alarm, whose actions tell whom it concerns.',
+    );
+};
+
 /** On while any of several is. */
 export const alarmOnAny = (
   scope: Construct,
@@ -91,6 +102,7 @@ export const alarmOnAny = (
   reportName: string,
   props: ReportAlarmProps,
 ): CompositeAlarm => {
+  explainParts(alarms);
   const { alarmName: compositeAlarmName, ...rest } = worded(
     props,
     `The copy compliance report ${reportName} is NON_COMPLIANT, or nobody knows: no run was published in time, or one failed.`,
@@ -135,6 +147,7 @@ export const alarmOnFailure = (
     alarmDescription:
       'A run of a report of the auditor ended without being published; see the executions of the state machine.',
   });
+  explainParts([reading, running]);
   const { alarmName: compositeAlarmName, ...rest } = worded(
     props,
     'The report cannot tell: a run failed, or could not read everything.',

@@ -1,25 +1,39 @@
-import { type Stack, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, type NagPack } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
 
-const findingsOf = (pack: AwsSolutionsChecks, stack: Stack): string[] =>
-  pack
-    .validateScope(stack)
-    .violations.flatMap(({ ruleName, violatingResources }) =>
-      violatingResources.map(({ constructPath }) => `${ruleName}: ${constructPath ?? ''}`),
-    );
+const packs = (): NagPack[] => [new AwsSolutionsChecks(), new NIST80053R5Checks(), new HIPAASecurityChecks()];
 
-/** What cdk-nag's AwsSolutions pack finds in a stack: `rule: path of the construct`. */
-export const nagFindingsOf = (stack: Stack): string[] => findingsOf(new AwsSolutionsChecks(), stack);
+const findingsOf = (root: IConstruct, checks: readonly NagPack[]): string[] =>
+  checks.flatMap((pack) =>
+    pack
+      .validateScope(root)
+      .violations.flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath }) => `${ruleName}: ${constructPath ?? ''}`),
+      ),
+  );
+
+/** What cdk-nag's packs AwsSolutions, NIST 800-53 R5 and HIPAA find in an app or a stack: `rule: path of the construct`. */
+export const nagFindingsOf = (root: IConstruct): string[] => findingsOf(root, packs());
 
 /** The same, whatever was explained. */
-export const unexcusedFindingsOf = (stack: Stack): string[] =>
-  findingsOf(Object.assign(new AwsSolutionsChecks(), { isAcknowledged: () => false }), stack);
+export const unexcusedFindingsOf = (root: IConstruct): string[] =>
+  findingsOf(
+    root,
+    packs().map((pack) => Object.assign(pack, { isAcknowledged: () => false })),
+  );
 
-/** What constructs of a stack explain, once for each construct: `rule: reason`. */
-export const explanationsOf = (stack: Stack): string[] =>
-  stack.node.findAll().flatMap(({ node }) =>
+export interface Explanation {
+  readonly path: string;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What constructs explain, each where it is said. */
+export const explanationsOf = (root: IConstruct): Explanation[] =>
+  root.node.findAll().flatMap(({ node }) =>
     node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.entries(data as Record<string, string>))
-      .map(([rule, reason]) => `${rule.replace(/^annotation::/, '')}: ${reason}`),
+      .map(([rule, reason]) => ({ path: node.path, rule: rule.replace(/^annotation::/i, ''), reason })),
   );
