@@ -88,11 +88,21 @@ export const RESOURCE_TYPE = 'Custom::CopyComplianceReport';
 
 /** Properties of the custom resource. One JSON string, because CloudFormation turns every other value into a string. */
 export const PROPERTIES = {
+  /** JSON; or where that is long, the same deflated, in base64. */
   definition: 'Definition',
+  /** What only CloudFormation knows of a definition that is deflated: a list of strings, in the place of `{"$": index}`. */
+  values: 'DefinitionValues',
   /** `RETAIN` keeps the report's history when it is removed, `DESTROY` purges it. */
   removalPolicy: 'HistoryRemovalPolicy',
 } as const;
 export const REMOVAL_POLICIES = ['RETAIN', 'DESTROY'] as const;
+
+/**
+ * The longest that the definition's property may be. The framework hands a request on, with the properties before it, as input of
+ * a state machine and as message and trace of an error: each at most 256 KiB, with all quotes escaped once more.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const LONGEST_PROPERTY = 40_000;
 
 /** Attributes of the custom resource. */
 export const ATTRIBUTES = {

@@ -7,11 +7,10 @@ import { asSentence } from './deployment/sentence.js';
 
 /** CloudFormation waits for what `on-event` began: asked again and again, until the run is published. */
 export const handler = async (event: unknown): Promise<Completion> => {
-  const request = requestSchema.parse(event);
-  if (request.RequestType === 'Delete') return { IsComplete: true };
-  const deployer = deployerOf('is-complete', request);
   try {
-    return await awaitRun(deployer, request);
+    const request = requestSchema.parse(event);
+    if (request.RequestType === 'Delete') return { IsComplete: true };
+    return await awaitRun(deployerOf('is-complete', request), request);
   } catch (error) {
     // What may go well the next time must not fail a deployment; it is asked again in some seconds, until its patience ends.
     if (refusalOf(error, false) instanceof Throttled) return { IsComplete: false };

@@ -7,8 +7,9 @@ import { loggerOf } from '../aws/logger.js';
 import { writeAuditorMetrics, writeCauseMetrics, writeReportMetrics } from '../aws/metrics.js';
 import { readDefinition } from '../aws/table/definitions.js';
 import { unpackHeader } from '../aws/table/headers.js';
-import { readPlan } from '../aws/table/plans.js';
+import { isBegun, readPlan } from '../aws/table/plans.js';
 import { publishRun } from '../aws/table/publish-run.js';
+import { purge } from '../aws/table/purge.js';
 import { retireLatest } from '../aws/table/runs.js';
 import { Table } from '../aws/table/table.js';
 import { resultsOf } from './unit-results.js';
@@ -22,6 +23,7 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   const isDeclared = async () => (await readDefinition(table, report)) !== undefined;
   if (!(await isDeclared())) {
     logger.info('not published: the report was removed meanwhile');
+    if (!(await isBegun(table, report, runId))) await purge(table, report, () => false);
     return { report, runId, status: 'INSUFFICIENT_DATA', published: false };
   }
   const plan = await readPlan(table, report, runId);
@@ -39,8 +41,12 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
     logger.warn('overtaken by a newer run', { newer: publication.newer.runId });
     return { report, runId, status: publication.newer.status, published: false };
   }
-  // Removed in that very moment: it stays in the history, but no list of reports shows it.
-  if (!(await isDeclared())) await retireLatest(table, report, definition.keepRunsFor);
+  // Removed in that very moment: it stays in the history, but no list of reports shows it; or it goes the way of a history
+  // that was purged, and the mark of this run with it.
+  if (!(await isDeclared()))
+    await ((await isBegun(table, report, runId))
+      ? retireLatest(table, report, definition.keepRunsFor)
+      : purge(table, report, () => false));
 
   const { item } = publication;
   const header = await unpackHeader(item.header);

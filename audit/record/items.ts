@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RecordError } from '../errors.js';
+import { proofSchema } from '../evidence/schema.js';
 import { findingSchema } from '../finding.js';
 import { rowSchema } from '../row.js';
 import { SEVERITIES, STATUSES } from '../status.js';
@@ -49,6 +50,8 @@ export const definitionItemSchema = z.object({
   ...declaration,
   /** The request of CloudFormation that it was written for, and the run that was started for it. */
   deployment: z.object({ requestId: z.string(), runId: z.string(), asOf: iso, attempt: z.number() }).optional(),
+  /** The last requests that were handled, newest first. */
+  requests: z.array(z.string()).optional(),
   /** What was accepted before it, until it is accepted itself: a deployment that fails loses nothing. */
   previous: z.object(declaration).optional(),
 });
@@ -85,8 +88,13 @@ export const runItemSchema = z.object({
   /** Runs that wrote the versions of rows that make up this run's: what a run wrote that was never published is in none. */
   rowRuns: z.array(z.string()).default([]),
   header: bytes,
+  ...proofSchema,
 });
 export type RunItem = z.output<typeof runItemSchema>;
+
+/** A run as history lists it: without what is long. */
+export const runSummarySchema = runItemSchema.omit({ header: true, rowRuns: true, evidence: true, signature: true });
+export type RunSummary = z.output<typeof runSummarySchema>;
 
 /** What a run was planned as: the definition of that moment, so that a change in the middle of a run changes nothing. */
 export const planItemSchema = z.object({
@@ -121,6 +129,9 @@ export const unitItemSchema = z.object({
   ...blob,
 });
 export type UnitItem = z.output<typeof unitItemSchema>;
+
+/** The list of a run's findings or rows, with a digest each. */
+export const listItemSchema = z.object({ version, ...blob });
 
 /** When findings of a run were first seen, by their ids. */
 export const ledgerItemSchema = z.object({ version, ...blob });

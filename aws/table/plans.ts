@@ -52,6 +52,10 @@ export const readPlan = async (table: Table, report: string, runId: string): Pro
   return { ...plan, declared, definition: parseDefinition(declared) };
 };
 
+/** Whether a run was begun and not purged since. */
+export const isBegun = async (table: Table, report: string, runId: string): Promise<boolean> =>
+  (await table.get(begunKey(report, runId))) !== undefined;
+
 export const readUnits = async (table: Table, report: string, runId: string): Promise<PlannedUnit[]> => {
   const key = unitListKey(report, runId);
   const item = parseItem(unitListItemSchema, await table.get(key), `The list of units of run ${runId}`);

@@ -1,5 +1,6 @@
 import { type Definition, parseDefinition } from '../../audit/definition.js';
 import { PROPERTIES, RESOURCE_TYPE } from '../../audit/wire.js';
+import { declaredBy } from '../../aws/definition-property.js';
 import type { SynthesizedStack } from './assembly.js';
 import { Intrinsics } from './intrinsics.js';
 
@@ -14,7 +15,13 @@ export const declaredReports = (stacks: readonly SynthesizedStack[]): DeclaredRe
     const intrinsics = new Intrinsics(stack);
     return Object.values(stack.resources).flatMap(({ Type, Properties }) => {
       if (Type !== RESOURCE_TYPE) return [];
-      const declared: unknown = JSON.parse(intrinsics.text(Properties[PROPERTIES.definition]));
+      const values = Properties[PROPERTIES.values];
+      const declared: unknown = JSON.parse(
+        declaredBy({
+          [PROPERTIES.definition]: intrinsics.text(Properties[PROPERTIES.definition]),
+          [PROPERTIES.values]: Array.isArray(values) ? values.map((value) => intrinsics.text(value)) : [],
+        }),
+      );
       return [{ declared, definition: parseDefinition(declared) }];
     });
   });

@@ -2,11 +2,12 @@ import { sha256 } from '../../audit/canonical.js';
 import { definitionHash, runIdOf } from '../../audit/conclude.js';
 import type { DefinitionItem } from '../../audit/record/items.js';
 import { declared, putDefinition, readDefinition } from '../../aws/table/definitions.js';
+import { messageOf } from '../../audit/errors.js';
 import { readLatest } from '../../aws/table/runs.js';
 import { declare, isAccepted } from './declare.js';
 import { type Deployer, startRun } from './deployer.js';
 import { DeploymentFailed } from './errors.js';
-import { type Request, declaredIn, physicalIdOf } from './request.js';
+import { type Request, checkSize, declaredIn, physicalIdOf } from './request.js';
 import { withdrawDefinition } from './withdraw-definition.js';
 
 const MOST_ATTEMPTS = 5;
@@ -16,7 +17,8 @@ export const declareReport = async (
   deployer: Deployer,
   request: Request,
 ): Promise<{ readonly PhysicalResourceId: string }> => {
-  const { auditor, table, logger } = deployer;
+  const { auditor, table } = deployer;
+  checkSize(request);
   const { json, definition } = declaredIn(request);
   const asOf = table.now();
   const wanted = {
@@ -30,19 +32,26 @@ export const declareReport = async (
     asOf: new Date(asOf).toISOString(),
   };
   const item = await keep(deployer, wanted);
-  const latest = await readLatest(table, item.report);
-  if (isAccepted(item) && latest?.definitionHash === item.definitionHash)
-    logger.info('nothing changed in what is judged', { report: item.report });
-  else {
-    try {
-      await startRun(deployer, item);
-    } catch (error) {
+  try {
+    await startIfJudged(deployer, item);
+  } catch (error) {
+    // A rollback goes on without its run, which the schedule makes later.
+    if (isAccepted(item)) deployer.logger.warn('the run was not started', { reason: messageOf(error) });
+    else {
       // The framework sends no delete for a create that failed: nothing of it may stay.
       await withdrawDefinition(deployer, item);
       throw error;
     }
   }
   return { PhysicalResourceId: physicalIdOf(auditor, item.report) };
+};
+
+const startIfJudged = async (deployer: Deployer, item: DefinitionItem): Promise<void> => {
+  const { table, logger } = deployer;
+  const latest = await readLatest(table, item.report);
+  if (isAccepted(item) && latest?.definitionHash === item.definitionHash)
+    logger.info('nothing changed in what is judged', { report: item.report });
+  else await startRun(deployer, item);
 };
 
 const keep = async ({ table }: Deployer, wanted: Parameters<typeof declare>[1]): Promise<DefinitionItem> => {

@@ -7,7 +7,7 @@ export class ReportOwned extends Error {
     readonly stackId: string,
   ) {
     super(
-      `Report ${report} is declared by stack ${stackNameOf(stackId)} already (${stackId}): choose another name, or remove it there first`,
+      `Report ${report} is declared by stack ${stackNameOf(stackId)} already (${stackId}): choose another name, or remove it there first. Where that stack is gone, delete the item REPORT#${report} / DEFINITION of the auditor's table`,
     );
   }
 }

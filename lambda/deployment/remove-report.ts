@@ -1,41 +1,55 @@
 import { messageOf } from '../../audit/errors.js';
 import type { DefinitionItem } from '../../audit/record/items.js';
-import { DAY } from '../../audit/schema.js';
-import { definitionOf, putDefinition, readDefinition, removeDefinition } from '../../aws/table/definitions.js';
+import { putDefinition, readDefinition, removeDefinition } from '../../aws/table/definitions.js';
 import { purge } from '../../aws/table/purge.js';
 import { retireLatest } from '../../aws/table/runs.js';
 import type { Deployer } from './deployer.js';
+import { keptForOf } from './kept-for.js';
 import { type Request, declaredIn, isPurged, reportOf } from './request.js';
 import { withdrawDefinition } from './withdraw-definition.js';
+
+const MOST_ATTEMPTS = 5;
 
 /**
  * Delete: never fails, for a stack that cannot be deleted helps nobody, and changes nothing of a report that belongs to
  * another stack or logical id. `isLate`: time is up for a purge; what it leaves expires by itself.
  */
 export const removeReport = async (deployer: Deployer, request: Request, isLate: () => boolean): Promise<void> => {
-  const { table, logger } = deployer;
+  const { logger } = deployer;
   try {
-    const item = await removable(deployer, request);
-    if (item === undefined) return;
-    const { report, previous } = item;
-    if (item.logicalId !== request.LogicalResourceId) {
-      // The one that took it over stays: there is nothing to roll back to any more.
-      const { previous: _previous, ...rest } = item;
-      await putDefinition(table, rest, item);
-      return;
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const item = await removable(deployer, request);
+      // What `is-complete` accepted in that very moment is read again, and removed all the same.
+      if (item === undefined || (await remove(deployer, request, item, isLate))) return;
     }
-    if (previous !== undefined && previous.logicalId !== item.logicalId) {
-      await withdrawDefinition(deployer, item);
-      return;
-    }
-    if (!(await removeDefinition(table, item))) return;
-    const keptFor = await keptForOf(item);
-    if (!isPurged(request)) await retireLatest(table, report, keptFor);
-    else if (!(await purge(table, report, isLate))) logger.warn('there was no time to purge all of it', { report });
-    logger.info('removed', { report, purged: isPurged(request) });
+    logger.error('not removed', { reason: 'it is being changed by another deployment' });
   } catch (error) {
     logger.error('not removed', { reason: messageOf(error) });
   }
+};
+
+/** Answers false where another wrote the definition meanwhile. */
+const remove = async (
+  deployer: Deployer,
+  request: Request,
+  item: DefinitionItem,
+  isLate: () => boolean,
+): Promise<boolean> => {
+  const { table, logger } = deployer;
+  const { report, previous } = item;
+  if (item.logicalId !== request.LogicalResourceId) {
+    // The one that took it over stays: there is nothing to roll back to any more.
+    const { previous: _previous, ...rest } = item;
+    return putDefinition(table, rest, item);
+  }
+  if (previous !== undefined && previous.logicalId !== item.logicalId) return withdrawDefinition(deployer, item);
+  if (!(await removeDefinition(table, item))) return false;
+  // Before a purge too, which may not come to its end.
+  await retireLatest(table, report, await keptForOf(item));
+  if (isPurged(request) && !(await purge(table, report, isLate)))
+    logger.warn('there was no time to purge all of it', { report });
+  logger.info('removed', { report, purged: isPurged(request) });
+  return true;
 };
 
 /** The definition that the request may do something about. */
@@ -48,13 +62,4 @@ const removable = async ({ auditor, table }: Deployer, request: Request): Promis
   if (report === undefined)
     return item.acceptedHash === undefined && item.logicalId === LogicalResourceId ? item : undefined;
   return [item.logicalId, item.previous?.logicalId].includes(LogicalResourceId) ? item : undefined;
-};
-
-const keptForOf = async (item: DefinitionItem): Promise<number> => {
-  try {
-    return (await definitionOf(item)).keepRunsFor;
-  } catch {
-    // A definition that is not understood any more has to go all the same.
-    return 400 * DAY;
-  }
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Definition, parseDefinition } from '../../audit/definition.js';
-import { messageOf } from '../../audit/errors.js';
-import { PROPERTIES, REMOVAL_POLICIES, RESOURCE_TYPE } from '../../audit/wire.js';
+import { LONGEST_PROPERTY, PROPERTIES, REMOVAL_POLICIES } from '../../audit/wire.js';
+import { declaredBy } from '../../aws/definition-property.js';
 import { DeploymentFailed } from './errors.js';
 
 /** What CloudFormation asks, as the CDK's provider framework hands it over. */
@@ -19,20 +19,20 @@ export type Request = z.output<typeof requestSchema>;
 export const declaredIn = ({
   ResourceProperties,
 }: Request): { readonly json: string; readonly definition: Definition } => {
-  const json = ResourceProperties[PROPERTIES.definition];
-  if (typeof json !== 'string' || json === '')
-    throw new DeploymentFailed(
-      `${RESOURCE_TYPE} needs the property ${PROPERTIES.definition}: a report's definition as JSON`,
-    );
-  return { json, definition: parseDefinition(parsedJson(json)) };
+  const json = declaredBy(ResourceProperties);
+  return { json, definition: parseDefinition(JSON.parse(json)) };
 };
 
-const parsedJson = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new DeploymentFailed(`The property ${PROPERTIES.definition} is not JSON: ${messageOf(error)}`);
-  }
+/**
+ * Refuses a definition that the framework could not hand on to `is-complete`: nobody would answer CloudFormation, which waits
+ * for an hour.
+ */
+export const checkSize = ({ ResourceProperties }: Request): void => {
+  const { length } = String(ResourceProperties[PROPERTIES.definition] ?? '');
+  if (length <= LONGEST_PROPERTY) return;
+  throw new DeploymentFailed(
+    `The property ${PROPERTIES.definition} has ${length} characters, and ${LONGEST_PROPERTY} at most can be handed on: declare fewer exemptions, or several reports`,
+  );
 };
 
 /** Whether the history goes with the report. Anything but a clear word keeps it. */

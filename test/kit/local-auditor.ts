@@ -15,9 +15,12 @@ export interface Asked {
   readonly definition?: unknown;
   readonly requestId?: string;
   readonly stack?: string;
+  readonly unique?: string;
   readonly logicalId?: string;
   readonly physicalId?: string;
   readonly removalPolicy?: 'RETAIN' | 'DESTROY';
+  /** Properties besides, or in the place of those. */
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 export interface Answered {
@@ -25,8 +28,9 @@ export interface Answered {
   readonly Data: Readonly<Record<string, string>> | undefined;
 }
 
-export const stackId = (name: string): string =>
-  `arn:aws:cloudformation:eu-west-1:111111111111:stack/${name}/51af3dc0-da77-11e4-872e-1234567db123`;
+/** A stack of a name; one that was removed and made again has another `unique` id. */
+export const stackId = (name: string, unique = '51af3dc0-da77-11e4-872e-1234567db123'): string =>
+  `arn:aws:cloudformation:eu-west-1:111111111111:stack/${name}/${unique}`;
 
 let requests = 0;
 let runs = 0;
@@ -37,7 +41,7 @@ export const request = (asked: Asked) => {
   return {
     RequestType: asked.RequestType,
     RequestId: requestId,
-    StackId: stackId(stack),
+    StackId: stackId(stack, asked.unique),
     LogicalResourceId: asked.logicalId ?? 'Report',
     ResourceType: 'Custom::CopyComplianceReport',
     ...(asked.physicalId === undefined ? {} : { PhysicalResourceId: asked.physicalId }),
@@ -45,6 +49,7 @@ export const request = (asked: Asked) => {
       ServiceToken: 'arn:aws:lambda:eu-west-1:111111111111:function:framework',
       [PROPERTIES.definition]: typeof definition === 'string' ? definition : JSON.stringify(definition),
       [PROPERTIES.removalPolicy]: removalPolicy,
+      ...asked.properties,
     },
   };
 };
