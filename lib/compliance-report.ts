@@ -1,7 +1,7 @@
 import { Annotations, CustomResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { Alarm, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { DEFINITION_VERSION, definitionSchema } from '../audit/definition.js';
+import { definitionSchema } from '../audit/definition.js';
 import { DefinitionError } from '../audit/errors.js';
 import { shown } from '../audit/schema.js';
 import { ATTRIBUTES, PROPERTIES, REMOVAL_POLICIES, RESOURCE_TYPE } from '../audit/wire.js';
@@ -15,6 +15,7 @@ import { checkDefinition } from './definition-check.js';
 import { given } from './given.js';
 import { accessOfControls, accessOfTargets } from './needed-access.js';
 import { type RenderedDefinition, renderDefinition } from './rendered-definition.js';
+import { definitionProperties } from './report/definition-properties.js';
 import { ImportedReport } from './report/imported-report.js';
 import { longestInterval } from './report/interval.js';
 import { claim } from './report/names.js';
@@ -110,7 +111,7 @@ export class ComplianceReport extends ComplianceReportBase {
       resourceType: RESOURCE_TYPE,
       serviceToken: auditor.serviceToken,
       properties: {
-        [PROPERTIES.definition]: Stack.of(this).toJsonString({ version: DEFINITION_VERSION, ...definition }),
+        ...definitionProperties(this, definition),
         [PROPERTIES.removalPolicy]: REMOVAL_POLICIES[props.removalPolicy === RemovalPolicy.DESTROY ? 1 : 0],
       },
     });
