@@ -1,4 +1,12 @@
-import { BackupClient, type BackupClientConfig } from '@aws-sdk/client-backup';
+import {
+  BackupClient,
+  type BackupClientConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-backup';
+import { AdaptiveRetryStrategy } from '@smithy/core/retry';
+import type { DeserializeMiddleware } from '@smithy/types';
+import type { Budget } from './budget.js';
 import { type OnSlowAnswer, rawPages } from './raw-json-protocol.js';
 
 /** Where and as whom AWS Backup is called. */
@@ -13,8 +21,30 @@ export interface BackupAccess {
 
 const KEPT_OPEN = { keepAlive: true, maxSockets: 64 };
 
-/** A client whose answers with the list come as `JSON.parse` gives them. */
-export const backupClient = (access: BackupAccess, listName: string, onSlowAnswer: OnSlowAnswer): BackupClient => {
+const ATTEMPTS = 3;
+
+/** How long the service took for an answer, without the waits before it was asked. */
+interface Timed {
+  took?: number;
+}
+
+const timed: DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => async (args) => {
+  const asked = performance.now();
+  const answer = await next(args);
+  if (answer.output !== undefined) (answer.output.$metadata as Timed).took = performance.now() - asked;
+  return answer;
+};
+
+/** Milliseconds that the service took for an answer of {@link backupClient}. */
+export const tookOf = (answer: ServiceOutputTypes): number | undefined => (answer.$metadata as Timed).took;
+
+/** A client whose answers with the list come as `JSON.parse` gives them, and whose every request waits for its turn in the budget. */
+export const backupClient = (
+  access: BackupAccess,
+  listName: string,
+  budget: Budget,
+  onSlowAnswer: OnSlowAnswer,
+): BackupClient => {
   const { region, credentials, profile, endpoint } = access;
   const client = new BackupClient({
     region,
@@ -22,11 +52,12 @@ export const backupClient = (access: BackupAccess, listName: string, onSlowAnswe
     ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
     protocol: rawPages(listName, onSlowAnswer),
-    retryMode: 'adaptive',
-    maxAttempts: 3,
+    maxAttempts: ATTEMPTS,
+    retryStrategy: new AdaptiveRetryStrategy(ATTEMPTS, { maxAttempts: ATTEMPTS, rateLimiter: budget }),
     requestHandler: { httpsAgent: KEPT_OPEN, httpAgent: KEPT_OPEN, connectionTimeout: 5_000, requestTimeout: 30_000 },
   });
   // It formats every page for a logger that is not there.
   client.middlewareStack.remove('loggerMiddleware');
+  client.middlewareStack.add(timed, { name: 'timed', step: 'deserialize', priority: 'high' });
   return client;
 };

@@ -13,7 +13,7 @@ const REQUESTS_A_SECOND = 5;
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListCopyJobSummaries.html
  */
 export const accountsWithCopyJobs = async (access: BackupAccess): Promise<ReadonlySet<string>> => {
-  const client = backupClient(access, LIST, () => undefined);
+  const client = backupClient(access, LIST, new Budget(REQUESTS_A_SECOND), () => undefined);
   const together = 'AGGREGATE_ALL';
   const ask = (NextToken: string | undefined) =>
     client.send(
@@ -28,7 +28,7 @@ export const accountsWithCopyJobs = async (access: BackupAccess): Promise<Readon
       }),
     );
   const seen = new Set<string>();
-  for await (const { AccountId, Count } of listAll(new Budget(REQUESTS_A_SECOND), LIST, ask))
+  for await (const { AccountId, Count } of listAll(LIST, ask))
     if (typeof AccountId === 'string' && typeof Count === 'number' && Count > 0) seen.add(AccountId);
   return seen;
 };

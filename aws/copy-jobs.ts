@@ -1,32 +1,34 @@
-import { type BackupClient, ListCopyJobsCommand, type ListCopyJobsCommandInput } from '@aws-sdk/client-backup';
+import {
+  type BackupClient,
+  ListCopyJobsCommand,
+  type ListCopyJobsCommandInput,
+  type ListCopyJobsCommandOutput,
+} from '@aws-sdk/client-backup';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UnitPorts } from '../audit/audit-unit.js';
 import type { ListCopyJobsQuery } from '../audit/filter-set.js';
 import type { Page } from '../audit/pager.js';
-import type { Budget } from './budget.js';
+import { tookOf } from './backup-client.js';
 import { listPageOf } from './pages.js';
 import { refusalOf } from './refusals.js';
 
-/** Reads copy jobs through the official client, within a budget of requests. */
+/** Reads copy jobs through the official client. */
 export class CopyJobs implements Pick<UnitPorts, 'listCopyJobs' | 'pause'> {
   constructor(
     readonly client: BackupClient,
-    readonly budget: Budget,
     /** When to stop waiting for a service that throttles. */
     readonly patience: (attempt: number) => boolean,
   ) {}
 
   listCopyJobs = async (query: ListCopyJobsQuery): Promise<Page> => {
-    await this.budget.turn();
-    const asked = performance.now();
-    let answer: unknown;
+    let answer: ListCopyJobsCommandOutput;
     try {
       answer = await this.client.send(new ListCopyJobsCommand(query as ListCopyJobsCommandInput));
     } catch (error) {
       throw refusalOf(error, query.NextToken !== undefined);
     }
     const { items, nextToken } = listPageOf(answer, 'CopyJobs');
-    return { items, nextToken, took: performance.now() - asked, release: () => void (items.length = 0) };
+    return { items, nextToken, took: tookOf(answer), release: () => void (items.length = 0) };
   };
 
   pause = async (attempt: number): Promise<boolean> => {

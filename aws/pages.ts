@@ -1,5 +1,4 @@
 import { PageError } from '../audit/errors.js';
-import type { Budget } from './budget.js';
 import { refusalOf } from './refusals.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -19,16 +18,14 @@ export const listPageOf = (answer: unknown, list: string): ListPage => {
   return { items: page, nextToken: NextToken };
 };
 
-/** Every item of a list operation, one page after the other, within the budget. */
+/** Every item of a list operation, one page after the other. */
 export async function* listAll(
-  budget: Budget,
   list: string,
   ask: (token: string | undefined) => Promise<unknown>,
 ): AsyncGenerator<Raw> {
   const tokens = new Set<string>();
   let token: string | undefined;
   do {
-    await budget.turn();
     let answer: unknown;
     try {
       answer = await ask(token);

@@ -40,10 +40,10 @@ export const unitPorts = (
 ): UnitPorts & { readonly traffic: UnitTraffic } => {
   const traffic = { throttles: 0, slowPages: 0 };
   const clientOf = (list: string) =>
-    backupClient({ ...access, region: unit.region }, list, () => {
+    backupClient({ ...access, region: unit.region }, list, budget, () => {
       traffic.slowPages += 1;
     });
-  const copyJobs = new CopyJobs(clientOf('CopyJobs'), budget, (attempt) => {
+  const copyJobs = new CopyJobs(clientOf('CopyJobs'), (attempt) => {
     traffic.throttles += 1;
     return patience(attempt);
   });
@@ -67,7 +67,7 @@ export const unitPorts = (
       };
       const client = clientOf('BackupJobs');
       const ask = (NextToken: string | undefined) => client.send(new ListBackupJobsCommand({ ...input, NextToken }));
-      for await (const job of listAll(budget, 'BackupJobs', ask)) yield readBackupJob(job);
+      for await (const job of listAll('BackupJobs', ask)) yield readBackupJob(job);
     },
     async *protectedResources() {
       if (unit.byAccountId !== undefined)
@@ -77,7 +77,7 @@ export const unitPorts = (
       const client = clientOf('Results');
       const ask = (NextToken: string | undefined) =>
         client.send(new ListProtectedResourcesCommand({ MaxResults: MOST_RESULTS, NextToken }));
-      for await (const raw of listAll(budget, 'Results', ask)) {
+      for await (const raw of listAll('Results', ask)) {
         const resource = readProtectedResource(raw);
         if (resource !== undefined) yield resource;
       }

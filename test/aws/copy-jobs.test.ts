@@ -22,9 +22,9 @@ const reading = async <T>(
   const sandbox = await startSandbox({ copyJobs: jobs, ...options });
   const slow: string[] = [];
   const access: BackupAccess = { region: 'eu-west-1', endpoint: sandbox.url, credentials };
-  const client = backupClient(access, 'CopyJobs', (reason) => slow.push(reason));
+  const client = backupClient(access, 'CopyJobs', new Budget(Infinity), (reason) => slow.push(reason));
   try {
-    return await use(new CopyJobs(client, new Budget(Infinity), (attempt) => attempt < 2), slow, sandbox);
+    return await use(new CopyJobs(client, (attempt) => attempt < 2), slow, sandbox);
   } finally {
     client.destroy();
     await sandbox.close();
@@ -69,6 +69,32 @@ describe('pages of copy jobs', () => {
         createdAfter: '2026-11-18T11:06:40Z',
       });
     }));
+});
+
+describe('a service that takes fewer requests than are asked for', () => {
+  it('is given no more than it takes, and repeats wait for their turn in the budget too', async () => {
+    const sandbox = await startSandbox({ copyJobs: jobs, requestsPerSecond: 20, burst: 1 });
+    const budget = new Budget(Infinity);
+    const client = backupClient(
+      { region: 'eu-west-1', endpoint: sandbox.url, credentials },
+      'CopyJobs',
+      budget,
+      () => 0,
+    );
+    try {
+      const copyJobs = new CopyJobs(client, () => true);
+      const answers = await Promise.allSettled(Array.from({ length: 10 }, () => copyJobs.listCopyJobs(QUERY)));
+      const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+      expect(refused.every((reason) => reason instanceof Throttled)).toBe(true);
+      // From now on a turn is not had at once.
+      const asked = performance.now();
+      await Promise.all([budget.getSendToken(), budget.getSendToken(), budget.getSendToken()]);
+      expect(performance.now() - asked).toBeGreaterThanOrEqual(2 * 20);
+    } finally {
+      client.destroy();
+      await sandbox.close();
+    }
+  });
 });
 
 describe('an answer that is no page', () => {
