@@ -10,35 +10,37 @@ import type { CopyJobAuditorAttributes } from '../copy-job-auditor-reference.js'
 import { given } from '../given.js';
 import { readParameter } from './parameters.js';
 
+type Attributes = CopyJobAuditorAttributes & { readonly auditorName: string };
+
 /** An auditor that another stack or app has deployed. */
 export class ImportedAuditor extends CopyJobAuditorBase {
   static named(scope: Construct, id: string, auditorName: string): ImportedAuditor {
     return new ImportedAuditor(scope, id, {
       auditorName,
       serviceToken: readParameter(scope, auditorName, 'service-token'),
-      tableName: readParameter(scope, auditorName, 'table-name'),
       stateMachineArn: readParameter(scope, auditorName, 'state-machine-arn'),
       schedulerRoleArn: readParameter(scope, auditorName, 'scheduler-role-arn'),
+      // Only where somebody reads the table: a parameter that a template does not use is a fault to linters.
+      get tableName() {
+        return readParameter(scope, auditorName, 'table-name');
+      },
     });
   }
 
   readonly auditorName: string;
   readonly serviceToken: string;
-  readonly table: ITable;
   readonly stateMachine: IStateMachine;
   readonly schedulerRole: IRole;
   readonly widgetFunctionArn: string;
 
-  constructor(scope: Construct, id: string, attributes: CopyJobAuditorAttributes & { readonly auditorName: string }) {
+  readonly #attributes: Attributes;
+  #table: ITable | undefined;
+
+  constructor(scope: Construct, id: string, attributes: Attributes) {
     super(scope, id);
-    const { tableName, encryptionKey } = attributes;
+    this.#attributes = attributes;
     this.auditorName = attributes.auditorName;
     this.serviceToken = attributes.serviceToken;
-    this.table = TableV2.fromTableAttributes(this, 'Table', {
-      tableName,
-      globalIndexes: [TABLE.index],
-      ...given({ encryptionKey }),
-    });
     this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', attributes.stateMachineArn);
     this.widgetFunctionArn = Stack.of(this).formatArn({
       service: 'lambda',
@@ -48,5 +50,18 @@ export class ImportedAuditor extends CopyJobAuditorBase {
     });
     // It has all that it needs; a stack that only uses it must not add to it.
     this.schedulerRole = Role.fromRoleArn(this, 'SchedulerRole', attributes.schedulerRoleArn, { mutable: false });
+  }
+
+  get table(): ITable {
+    return (this.#table ??= this.#importTable());
+  }
+
+  #importTable(): ITable {
+    const { tableName, encryptionKey } = this.#attributes;
+    return TableV2.fromTableAttributes(this, 'Table', {
+      tableName,
+      globalIndexes: [TABLE.index],
+      ...given({ encryptionKey }),
+    });
   }
 }
