@@ -1,3 +1,5 @@
+import { COPY_JOB_STATES } from './copy-job.js';
+
 /** How often each word was counted. A map, because words from AWS are foreign and could be `__proto__`. */
 export type Counter = Map<string, number>;
 
@@ -14,3 +16,20 @@ export const counterToJson = (counter: Counter): Record<string, number> =>
   Object.fromEntries(counter.size < 2 ? counter : [...counter].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
 export const counterFromJson = (json: Readonly<Record<string, number>>): Counter => new Map(Object.entries(json));
+
+// AWS has five states; a report, and the items of its table, have no room for what would be thousands.
+const MOST_WORDS = 20;
+const OTHERS = '(others)';
+const UNREAD = '__proto__';
+
+/** A counter as reports show it: words without an end are counted as others, and one that no record can hold is in brackets. */
+export const counterToShow = (counter: Counter): Record<string, number> => {
+  if (counter.size <= MOST_WORDS && !counter.has(UNREAD)) return counterToJson(counter);
+  const shown: Counter = new Map();
+  const known = COPY_JOB_STATES.filter((state) => counter.has(state));
+  for (const word of new Set([...known, ...[...counter.keys()].sort()])) {
+    const as = shown.size < MOST_WORDS ? (word === UNREAD ? `(${UNREAD})` : word) : OTHERS;
+    countOne(shown, as, counter.get(word));
+  }
+  return counterToJson(shown);
+};

@@ -5,6 +5,7 @@ import { DefinitionError, type Problem } from './errors.js';
 import { filterSetSchema } from './filter-set-schema.js';
 import { gateSchema } from './gate.js';
 import { DAY, duration, list, matching, properties, shown, text, wholeNumber } from './schema.js';
+import { UNREAD_NAME, unreadNames } from './unread-names.js';
 
 /** Version of the definition's shape. A definition of a newer one is refused, of an older one read. */
 export const DEFINITION_VERSION = 1;
@@ -128,6 +129,12 @@ export const parseDefinitionFile = (input: unknown): Definition[] => {
 };
 
 const parse = <T extends z.ZodType>(schema: T, input: unknown, subject: string): z.output<T> => {
+  const unread = unreadNames(input);
+  if (unread.length > 0)
+    throw new DefinitionError(
+      unread.map((path) => ({ path: pathOf(path), message: UNREAD_NAME })),
+      subject,
+    );
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new DefinitionError(problemsOf(parsed.error), subject);
   return parsed.data;

@@ -16,7 +16,7 @@ export const exemptionSchema = properties(
       .optional()
       .describe('Excuses findings of the control with this id: its name, where it was given none.'),
     job: nonEmpty('the id of a copy job').optional().describe('Excuses findings of the copy job with this id.'),
-    reason: nonEmpty('a reason').describe('Why it is excused; the report shows it beside each finding.'),
+    reason: nonEmpty('a reason', 1000).describe('Why it is excused; the report shows it beside each finding.'),
     until: endMoment().describe(
       'When it ends: a date (to the end of that day, UTC) or a time with its zone. Findings count again from then on.',
     ),

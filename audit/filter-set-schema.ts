@@ -17,6 +17,9 @@ import { hidesTags, readsTwice, targetSchema } from './target.js';
 /** Longest name of a filter set; it is part of keys. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/;
 
+// AWS documents no end of one; theirs have a few hundred characters.
+const LONGEST_TOKEN = 16_384;
+
 /**
  * The twelve filters of ListCopyJobs, windows relative to the run, paging, and where it is read.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListCopyJobs.html
@@ -65,7 +68,7 @@ export const filterSetSchema = properties(
     maxItems: wholeNumber({ atLeast: 1 })
       .optional()
       .describe('Stops after so many copy jobs. Where there are more, the filter set counts as not read to its end.'),
-    startingToken: nonEmpty('a NextToken of an earlier answer')
+    startingToken: nonEmpty('a NextToken of an earlier answer', LONGEST_TOKEN)
       .optional()
       .describe('Starts at the page that this token of an earlier answer stands for.'),
     targets: list(targetSchema, 'at least one target')

@@ -61,6 +61,8 @@ export const findingSchema = z.object({
   cause: causeSchema.optional(),
   /** Members of a composite that did not complete. */
   children: z.array(childSchema).optional(),
+  /** Members besides these, of which there was no room to keep what is known. */
+  moreChildren: z.number().optional(),
   /** The whole copy job as AWS returned it, with dates in ISO 8601. */
   job: z.record(z.string(), z.unknown()).optional(),
   /** Since when it has been so, over runs. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CLOCKS, type Clock, type Dates } from './clock.js';
-import { counterToJson } from './counter.js';
+import { counterToShow } from './counter.js';
 import { isoOf } from './iso.js';
 import type { Judged } from './judge.js';
 import type { MergedFilterSet } from './merged.js';
@@ -51,7 +51,7 @@ const rowOf = (filterSet: string, resource: ResourceTally, judged: Judged): Reso
     filterSet,
     resourceArn: arn,
     newestGoodCopy: isoDatesOf(resource),
-    jobsByState: counterToJson(resource.byState),
+    jobsByState: counterToShow(resource.byState),
     goodCopies: resource.goodCopies,
     bytes: resource.bytes,
     controlsNotMet: [...(judged.notMet.get(arn) ?? [])].sort(),

@@ -6,7 +6,7 @@ import {
   mergeCauses,
   topCauses,
 } from './causes/tally.js';
-import { counterToJson, mergeCounter } from './counter.js';
+import { counterToShow, mergeCounter } from './counter.js';
 import { optional } from './expected.js';
 import { identityOf } from './filter-set.js';
 import type { Finding } from './finding.js';
@@ -26,7 +26,7 @@ export const totalsOf = (sets: readonly MergedFilterSet[], rows: readonly Resour
     failedJobs: topCauses(allCauses(sets)).reduce((sum, { jobs }) => sum + jobs, 0),
     resources: rows.length,
     bytes: sets.reduce((sum, merged) => sum + merged.tally('').filterSet.bytes, 0),
-    jobsByState: counterToJson(byState),
+    jobsByState: counterToShow(byState),
   };
 };
 
@@ -47,7 +47,7 @@ export const summaryOf = (report: BoundReport, merged: MergedFilterSet): Run['fi
   return {
     name: merged.name,
     jobs: filterSet.jobs,
-    jobsByState: counterToJson(filterSet.byState),
+    jobsByState: counterToShow(filterSet.byState),
     resources: resources.size,
     jobsWithoutResourceArn: filterSet.withoutResourceArn,
     bytes: filterSet.bytes,

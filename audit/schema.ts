@@ -108,24 +108,24 @@ export const endMoment = () =>
     length === '2027-03-31'.length ? ms + DAY : ms,
   );
 
-export const matching = (pattern: RegExp, what: string) => {
-  const error = textRefusal(what);
-  return z.string({ error }).regex(pattern, { error });
-};
+// No name, ARN or token of AWS's is longer, and a definition that is all text would fit no table.
+const LONGEST_TEXT = 2_048;
+
+const bounded = (what: string, atMost: number, error = textRefusal(what)) =>
+  z.string({ error }).max(atMost, { error: textRefusal(`${what} of at most ${atMost} characters`), abort: true });
+
+export const matching = (pattern: RegExp, what: string) =>
+  bounded(what, LONGEST_TEXT).regex(pattern, { error: textRefusal(what) });
 
 export const arn = () => matching(/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/, 'an ARN such as "arn:aws:rds:…"');
 export const accountId = () => matching(/^\d{12}$/, 'an account id of twelve digits');
 export const region = () => matching(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region such as "eu-west-1"');
 
-export const text = (what: string, atMost: number) => {
-  const error = textRefusal(`${what} of at most ${atMost} characters`);
-  return z.string({ error }).max(atMost, { error });
-};
+export const text = (what: string, atMost: number) =>
+  bounded(what, atMost, textRefusal(`${what} of at most ${atMost} characters`));
 
-export const nonEmpty = (what: string, atMost?: number) => {
-  const error = textRefusal(what);
-  return (atMost === undefined ? z.string({ error }) : text(what, atMost)).min(1, { error });
-};
+export const nonEmpty = (what: string, atMost?: number) =>
+  (atMost === undefined ? bounded(what, LONGEST_TEXT) : text(what, atMost)).min(1, { error: textRefusal(what) });
 
 export const flag = () => z.boolean({ error: refusal('true or false') });
 

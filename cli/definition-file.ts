@@ -9,6 +9,7 @@ import {
 } from '../audit/definition.js';
 import { DefinitionError, messageOf } from '../audit/errors.js';
 import { shown } from '../audit/schema.js';
+import { UNREAD_NAME, unreadNames } from '../audit/unread-names.js';
 import { LocatedYaml } from './located-yaml.js';
 
 /** Names under which a file of reports is looked for, in this order. */
@@ -35,10 +36,20 @@ export const readDefinitionFile = (file: string): DefinedReport[] => {
   return parseDefinitionText(text, file);
 };
 
+// A template of CloudFormation's has a megabyte for everything; what is longer is no file of reports.
+const LONGEST = 1_000_000;
+
 /** Checks the text of a file of reports, or of a single one. */
 export const parseDefinitionText = (text: string, file: string): DefinedReport[] => {
+  if (text.length > LONGEST)
+    throw new DefinitionError(
+      [{ path: file, message: `expected at most ${LONGEST} characters, got ${text.length}` }],
+      'The definition',
+    );
   const yaml = new LocatedYaml(text, file);
   const contents = yaml.contents();
+  const unread = unreadNames(contents);
+  if (unread.length > 0) throw yaml.refused(unread.map((path) => yaml.problem({ path }, pathOf(path), UNREAD_NAME)));
   if (typeof contents !== 'object' || contents === null)
     throw yaml.refused([
       yaml.problem({ path: [] }, '', `expected a list of reports, "reports:", got ${shown(contents)}`),

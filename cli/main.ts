@@ -7,6 +7,7 @@ import { sandboxCommand } from './commands/sandbox.js';
 import { EXIT_CODES } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
+import { errorText } from './views/plain.js';
 
 /** Runs the command line; answers the code to end with. Never throws, and never ends the process. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<number> => {
@@ -35,7 +36,8 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     // commander has printed its own errors already.
-    if (!(error instanceof CommanderError)) terminal.err(`${terminal.colors.red('error:')} ${messageOf(error)}\n`);
+    if (!(error instanceof CommanderError))
+      terminal.err(`${terminal.colors.red('error:')} ${errorText(messageOf(error))}\n`);
     return EXIT_CODES.ERROR;
   }
 };

@@ -1,7 +1,8 @@
 import { controlNamed } from '../audit/controls/index.js';
-import { type Definition, definitionSchema, problemsOf } from '../audit/definition.js';
+import { type Definition, definitionSchema, pathOf, problemsOf } from '../audit/definition.js';
 import { DefinitionError } from '../audit/errors.js';
 import { shown } from '../audit/schema.js';
+import { UNREAD_NAME, unreadNames } from '../audit/unread-names.js';
 import type { RenderedDefinition } from './rendered-definition.js';
 import { holdsToken, isToken, replaced } from './tokens.js';
 
@@ -17,6 +18,8 @@ export interface CheckedDefinition {
  * allowed. A value that is known only at deployment passes here; the custom resource holds it against the same schema.
  */
 export const checkDefinition = (definition: RenderedDefinition): CheckedDefinition => {
+  const unread = unreadNames(definition).map((path) => ({ path: pathOf(path), message: UNREAD_NAME }));
+  if (unread.length > 0) throw new DefinitionError(unread, `The report ${shown(definition.name)}`);
   const known = withStandIns(definition);
   const { data, error } = definitionSchema.safeParse(known);
   if (error !== undefined) {

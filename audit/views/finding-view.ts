@@ -37,8 +37,7 @@ export const findingView = (frame: Frame, view: FindingView): Html => {
         ${controlId} ${verdict === 'NOT_MET' ? 'is not met' : 'cannot be told'}: ${subjectWords(subject)}
       </h2>
     </div>
-    ${exemption(finding)} ${facts(view)} ${cause(finding)} ${particulars(view)} ${members(finding.children)}
-    ${evidence(finding)}`;
+    ${exemption(finding)} ${facts(view)} ${cause(finding)} ${particulars(view)} ${members(finding)} ${evidence(finding)}`;
 };
 
 const exemption = ({ exempt, exemptionEnded }: Finding): Html | undefined => {
@@ -83,11 +82,13 @@ const cause = ({ cause: known }: Finding): Html | undefined =>
 
 const MOST_MEMBERS = 50;
 
-const members = (children: readonly Child[] | undefined): Html | undefined => {
-  if (children === undefined || children.length === 0) return undefined;
-  const rest = children.length - MOST_MEMBERS;
-  return html`<h3>Members <small>${plural(children.length, 'member')} did not complete</small></h3>
-    ${memberList(children.slice(0, MOST_MEMBERS))} ${rest > 0 ? html`<p class="dim">and ${rest} more</p>` : undefined}`;
+const members = ({ children = [], moreChildren = 0 }: Finding): Html | undefined => {
+  const all = children.length + moreChildren;
+  if (all === 0) return undefined;
+  const shown = Math.min(children.length, MOST_MEMBERS);
+  const rest = all - shown;
+  return html`<h3>Members <small>${plural(all, 'member')} did not complete</small></h3>
+    ${memberList(children.slice(0, shown))} ${rest > 0 ? html`<p class="dim">and ${rest} more</p>` : undefined}`;
 };
 
 const memberList = (children: readonly Child[]): Html =>

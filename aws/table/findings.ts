@@ -1,6 +1,7 @@
 import type { Finding } from '../../audit/finding.js';
 import { type FindingItem, RECORD_VERSION, findingItemSchema, parseItem } from '../../audit/record/items.js';
 import { FINDING_PREFIX, type Key, findingKey, findingPrefix, partitionOfRun } from '../../audit/record/keys.js';
+import { shorten } from '../../audit/shorten.js';
 import { SEVERITIES, type Severity } from '../../audit/status.js';
 import { expiresAt } from './expiry.js';
 import type { Item, Table } from './table.js';
@@ -78,29 +79,55 @@ const findingOf = (raw: Item): Finding => {
 
 // An item has 400 KB. A finding is far smaller, but for a composite of thousands of members, or foreign text without end.
 const LARGEST = 300_000;
+const LARGEST_JOB = 150_000;
 const MOST_CHILDREN = 100;
 const LONGEST_TEXT = 2_000;
+const LONGEST_NAME = 200;
 
 const fitted = (report: string, runId: string, { job, ...finding }: Finding): FindingItem => {
-  const head = { version: RECORD_VERSION, report, runId } as const;
-  const whole = { ...head, finding, ...(job === undefined ? {} : { job: JSON.stringify(job) }) };
+  const item = (kept: FindingItem['finding'], evidence: Finding['job']): FindingItem => ({
+    version: RECORD_VERSION,
+    report,
+    runId,
+    finding: kept,
+    ...(evidence === undefined ? {} : { job: JSON.stringify(evidence) }),
+  });
+  const whole = item(finding, job);
   if (sizeOf(whole) <= LARGEST) return whole;
-  const { children, ...rest } = finding;
-  const shorter = {
-    ...head,
-    finding: shortened({ ...rest, ...(children === undefined ? {} : { children: children.slice(0, MOST_CHILDREN) }) }),
-    ...(job === undefined ? {} : { job: JSON.stringify(shortened(job)) }),
-  };
-  if (sizeOf(shorter) <= LARGEST) return shorter;
-  return { ...head, finding: shortened(rest) };
+  const evidence = job === undefined ? undefined : withoutTheLargest(shortened(job));
+  const shorter = item(shortened(withMembers(finding, MOST_CHILDREN)), evidence);
+  return sizeOf(shorter) <= LARGEST ? shorter : item(shortened(withMembers(finding, 0)), evidence);
 };
 
 const sizeOf = (item: unknown): number => Buffer.byteLength(JSON.stringify(item));
 
+/** The first members, and how many there are besides. */
+const withMembers = ({ children, ...rest }: FindingItem['finding'], most: number): FindingItem['finding'] => {
+  if (children === undefined) return rest;
+  const more = children.length - most;
+  return { ...rest, children: children.slice(0, most), ...(more > 0 ? { moreChildren: more } : {}) };
+};
+
+/** Fields in their order, as far as there is room; how many there was none for is said in one more. */
+const withoutTheLargest = (job: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  let room = LARGEST_JOB;
+  const fields = Object.entries(job);
+  const kept = fields.filter(([name, value]) => {
+    const size = sizeOf([name, value]);
+    if (size > room) return false;
+    room -= size;
+    return true;
+  });
+  const left = fields.length - kept.length;
+  return Object.fromEntries(left === 0 ? kept : [...kept, ['…', `${left} more fields were too large to be kept`]]);
+};
+
 /** The same with no text longer than people read. */
 const shortened = <T>(value: T): T => {
-  if (typeof value === 'string') return (value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value) as T;
+  if (typeof value === 'string') return shorten(value, LONGEST_TEXT) as T;
   if (Array.isArray(value)) return value.map(shortened) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shortened(each)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [shorten(key, LONGEST_NAME), shortened(each)]),
+  ) as T;
 };

@@ -185,7 +185,8 @@ export class ReportReader implements ReportSource {
   async #rowsByArn(resourceArn: string): Promise<RowItem[]> {
     const rows: RowItem[] = [];
     for await (const item of this.#items(lookupResource(resourceArn))) rows.push(rowItemOf(item));
-    return rows;
+    // The index finds long ARNs by their hash, under a name that a foreign ARN could have.
+    return rows.filter(({ row }) => row.resourceArn === resourceArn);
   }
 
   async *#items(lookup: string): AsyncGenerator<Item> {

@@ -6,6 +6,7 @@ import { RecordError, messageOf } from '../../audit/errors.js';
 import type { Remembered } from '../../audit/remembered.js';
 import { rememberedOf } from '../../audit/row.js';
 import { type Run, runSchema } from '../../audit/run.js';
+import { plainJson } from '../../audit/steering.js';
 import { readReport } from '../audit-report.js';
 import { accountSource } from '../account-source.js';
 import { readDefinitionFile } from '../definition-file.js';
@@ -97,7 +98,7 @@ const run = async (options: RunOptions, terminal: Terminal): Promise<number> => 
   }
   if (options.output === 'json') {
     const [only, ...others] = runs;
-    terminal.out(`${JSON.stringify(others.length === 0 ? only : { runs }, undefined, 2)}\n`);
+    terminal.out(`${plainJson(others.length === 0 ? only : { runs }, 2)}\n`);
   } else if (options.output === 'html') {
     const filed = runs.map((each, index) => ({ run: each, description: definitions[index]?.description }));
     terminal.out(reportFile(filed, VERSION));

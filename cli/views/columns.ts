@@ -1,3 +1,5 @@
+import { shorten } from '../../audit/shorten.js';
+
 interface Layout {
   /** Columns of numbers. */
   readonly right: readonly number[];
@@ -22,7 +24,7 @@ export const columns = (
     row
       .map((cell, index) => {
         const room = widths[index] ?? 0;
-        const text = cell.length > room ? `${cell.slice(0, room - 1)}…` : cell;
+        const text = shorten(cell, room);
         return right.includes(index) ? text.padStart(room) : text.padEnd(room);
       })
       .join('  ')

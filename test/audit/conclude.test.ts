@@ -293,7 +293,8 @@ describe('a run', () => {
     const run = await auditOf({ controls }, [...jobs, ...strange]);
     expect(runSchema.safeParse(JSON.parse(JSON.stringify(run))).error).toBeUndefined();
     expect(run.counts).toMatchObject({ copyJobs: 8, jobsByState: { NOT_REPORTED: 1 } });
-    expect(Object.keys(run.counts.jobsByState)).toContain('__proto__');
+    // No item of a table can hold that name as it is.
+    expect(Object.keys(run.counts.jobsByState)).toContain('(__proto__)');
   });
 
   it('without units says nothing of a resource that it remembers, but that it stopped', async () => {

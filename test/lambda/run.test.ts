@@ -218,7 +218,7 @@ const undisturbed = async (options: SandboxOptions, definition = REPORT) => {
 };
 
 /** Text that does not shrink when it is packed. */
-const noise = (seed: string): string => Array.from({ length: 80 }, (_, n) => sha256(`${seed}${n}`)).join(' ');
+const noise = (seed: string): string => Array.from({ length: 200 }, (_, n) => sha256(`${seed}${n}`)).join(' ');
 
 const changed = async (it: LocalAuditor, definition: unknown) => {
   const key = { pk: 'REPORT#Offsite', sk: 'DEFINITION' };
