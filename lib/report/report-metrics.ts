@@ -37,132 +37,236 @@ export abstract class ReportMetrics extends Construct {
     return this.metricBy(CAUSE_METRIC, { [DIMENSIONS.cause]: cause }, options);
   }
 
-  /** Runs that were published: their sum. */
+  /**
+   * Runs that were published: their sum.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricRunPublished(options?: MetricOptions): Metric {
     return this.metric('RunPublished' satisfies ReportMetric, options);
   }
 
-  /** 1 where the run is NON_COMPLIANT, else 0. */
+  /**
+   * 1 where the run is NON_COMPLIANT, else 0.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricNonCompliant(options?: MetricOptions): Metric {
     return this.metric('NonCompliant' satisfies ReportMetric, options);
   }
 
-  /** 1 where the run is an ERROR, else 0. */
+  /**
+   * 1 where the run is an ERROR, else 0.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricAuditError(options?: MetricOptions): Metric {
     return this.metric('AuditError' satisfies ReportMetric, options);
   }
 
-  /** 1 where the run has INSUFFICIENT_DATA, else 0. */
+  /**
+   * 1 where the run has INSUFFICIENT_DATA, else 0.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricInsufficientData(options?: MetricOptions): Metric {
     return this.metric('InsufficientData' satisfies ReportMetric, options);
   }
 
-  /** 1 where the run is COMPLIANT, else 0. */
+  /**
+   * 1 where the run is COMPLIANT, else 0.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCompliant(options?: MetricOptions): Metric {
     return this.metric('Compliant' satisfies ReportMetric, options);
   }
 
-  /** Outcomes that are met, in percent of those that count; the lowest. Not written where there are none. */
+  /**
+   * Outcomes that are met, in percent of those that count; the lowest. Not written where there are none.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCompliancePercent(options?: MetricOptions): Metric {
     return this.metric('CompliancePercent' satisfies ReportMetric, options);
   }
 
-  /** Findings of severity CRITICAL that are not exempt. */
+  /**
+   * Findings of severity CRITICAL that are not exempt.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCriticalFindings(options?: MetricOptions): Metric {
     return this.metric('CriticalFindings' satisfies ReportMetric, options);
   }
 
-  /** Findings of severity HIGH that are not exempt. */
+  /**
+   * Findings of severity HIGH that are not exempt.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricHighFindings(options?: MetricOptions): Metric {
     return this.metric('HighFindings' satisfies ReportMetric, options);
   }
 
-  /** Findings of severity MEDIUM that are not exempt. */
+  /**
+   * Findings of severity MEDIUM that are not exempt.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricMediumFindings(options?: MetricOptions): Metric {
     return this.metric('MediumFindings' satisfies ReportMetric, options);
   }
 
-  /** Findings of severity LOW that are not exempt. */
+  /**
+   * Findings of severity LOW that are not exempt.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricLowFindings(options?: MetricOptions): Metric {
     return this.metric('LowFindings' satisfies ReportMetric, options);
   }
 
-  /** Findings of severity INFORMATIONAL that are not exempt. */
+  /**
+   * Findings of severity INFORMATIONAL that are not exempt.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricInformationalFindings(options?: MetricOptions): Metric {
     return this.metric('InformationalFindings' satisfies ReportMetric, options);
   }
 
-  /** Findings that are exempt. */
+  /**
+   * Findings that are exempt.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricExemptFindings(options?: MetricOptions): Metric {
     return this.metric('ExemptFindings' satisfies ReportMetric, options);
   }
 
-  /** Copy jobs that the run judged. */
+  /**
+   * Copy jobs that the run judged.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCopyJobs(options?: MetricOptions): Metric {
     return this.metric('CopyJobs' satisfies ReportMetric, options);
   }
 
-  /** Copy jobs that wait to be started. */
+  /**
+   * Copy jobs that wait to be started.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCreatedJobs(options?: MetricOptions): Metric {
     return this.metric('CreatedJobs' satisfies ReportMetric, options);
   }
 
-  /** Copy jobs that copy. */
+  /**
+   * Copy jobs that copy.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricRunningJobs(options?: MetricOptions): Metric {
     return this.metric('RunningJobs' satisfies ReportMetric, options);
   }
 
-  /** Copy jobs that copied everything. */
+  /**
+   * Copy jobs that copied everything.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCompletedJobs(options?: MetricOptions): Metric {
     return this.metric('CompletedJobs' satisfies ReportMetric, options);
   }
 
-  /** Copy jobs that copied a composite without some of its members. */
+  /**
+   * Copy jobs that copied a composite without some of its members.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricPartialJobs(options?: MetricOptions): Metric {
     return this.metric('PartialJobs' satisfies ReportMetric, options);
   }
 
-  /** Copy jobs that failed. */
+  /**
+   * Copy jobs that failed.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricFailedJobs(options?: MetricOptions): Metric {
     return this.metric('FailedJobs' satisfies ReportMetric, options);
   }
 
-  /** Bytes that the copy jobs of the run copied. */
+  /**
+   * Bytes that the copy jobs of the run copied.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricBytesCopied(options?: MetricOptions): Metric {
     return this.metric('BytesCopied' satisfies ReportMetric, options);
   }
 
-  /** Resources that the run judged. */
+  /**
+   * Resources that the run judged.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricResources(options?: MetricOptions): Metric {
     return this.metric('Resources' satisfies ReportMetric, options);
   }
 
-  /** Age of the newest good copy of the resource that waits longest, in seconds. */
+  /**
+   * Age of the newest good copy of the resource that waits longest, in seconds.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricWorstCopyAge(options?: MetricOptions): Metric {
     return this.metric('WorstCopyAge' satisfies ReportMetric, options);
   }
 
-  /** The shortest limit of a `freshWithin` of the report, in seconds. Not written where there is none. */
+  /**
+   * The shortest limit of a `freshWithin` of the report, in seconds. Not written where there is none.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricCopyAgeLimit(options?: MetricOptions): Metric {
     return this.metric('CopyAgeLimit' satisfies ReportMetric, options);
   }
 
-  /** Filter sets times accounts times Regions that could not be read to their end. */
+  /**
+   * Filter sets times accounts times Regions that could not be read to their end.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricUnreadUnits(options?: MetricOptions): Metric {
     return this.metric('UnreadUnits' satisfies ReportMetric, options);
   }
 
-  /** Filter sets times accounts times Regions that the run was to read. */
+  /**
+   * Filter sets times accounts times Regions that the run was to read.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricUnits(options?: MetricOptions): Metric {
     return this.metric('Units' satisfies ReportMetric, options);
   }
 
-  /** Requests to AWS Backup: their sum. */
+  /**
+   * Requests to AWS Backup: their sum.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricRequests(options?: MetricOptions): Metric {
     return this.metric('Requests' satisfies ReportMetric, options);
   }
 
-  /** Time from the run’s start to its publication, in milliseconds. */
+  /**
+   * Time from the run’s start to its publication, in milliseconds.
+   *
+   * @param options Statistic, period, label and the like.
+   */
   public metricRunDuration(options?: MetricOptions): Metric {
     return this.metric('RunDuration' satisfies ReportMetric, options);
   }
@@ -170,6 +274,8 @@ export abstract class ReportMetrics extends Construct {
   /**
    * Age of the latest published run in seconds, written when a run is published and once a day; the lowest of a period, which
    * is what the newest run of it says.
+   *
+   * @param options Statistic, period, label and the like.
    */
   public metricRunAge(options?: MetricOptions): Metric {
     return this.metric('RunAge' satisfies ReportMetric, options);
