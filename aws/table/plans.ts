@@ -7,6 +7,7 @@ import {
   unitListItemSchema,
 } from '../../audit/record/items.js';
 import { begunKey, planKey, unitListKey } from '../../audit/record/keys.js';
+import { shortenToBytes } from '../../audit/shorten.js';
 import { type PlannedUnit, plannedUnitSchema } from '../../audit/wire.js';
 import { pack, unpack } from '../packed.js';
 import { putBlob, readBlob } from './blobs.js';
@@ -32,12 +33,20 @@ export const putPlan = async (table: Table, plan: Plan, units: readonly PlannedU
   await table.put({
     ...planKey(report, runId),
     ...item,
+    unplanned: fitted(item.unplanned, 'reason'),
+    notes: fitted(item.notes, 'note'),
     version: RECORD_VERSION,
     packed: await pack(declared),
     unitCount: units.length,
     expires,
   });
 };
+
+// An item has 400 KB, of which the definition may take 150; of a thousand filter sets each may have something to be told.
+const ROOM = 80_000;
+
+const fitted = <K extends string, T extends Readonly<Record<K, string>>>(told: readonly T[], key: K): T[] =>
+  told.map((each) => ({ ...each, [key]: shortenToBytes(each[key], Math.floor(ROOM / told.length)) }));
 
 export const readPlan = async (table: Table, report: string, runId: string): Promise<Plan | undefined> => {
   const item = await table.get(planKey(report, runId));

@@ -81,7 +81,7 @@ const causeLines = (cause: CauseSummary, { colors, columns: width }: Paint): str
     ...(example?.resourceArn === undefined ? [] : [fit(shortArn(example.resourceArn), width - 42)]),
   ];
   return [
-    `  ${colors.red(number(cause.jobs).padStart(6))}  ${cut(cause.title, width - 10)} ${colors.dim(`(${where})`)}`,
+    `  ${colors.red(number(cause.jobs).padStart(6))}  ${cut(cause.title, width - 13 - where.length)} ${colors.dim(`(${where})`)}`,
     ...wrap(`do: ${plain(cause.remedy)}`, width - 10).map((line) => `          ${line}`),
     ...(newest.length === 0 ? [] : [colors.dim(`          newest: ${newest.join('  ')}`)]),
   ];
@@ -90,7 +90,7 @@ const causeLines = (cause: CauseSummary, { colors, columns: width }: Paint): str
 const wrap = (text: string, width: number): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').map((each) => cut(each, width))) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
