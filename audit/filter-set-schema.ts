@@ -68,6 +68,14 @@ export const filterSetSchema = properties(
     maxItems: wholeNumber({ atLeast: 1 })
       .optional()
       .describe('Stops after so many copy jobs. Where there are more, the filter set counts as not read to its end.'),
+    backupPlanId: nonEmpty('the id of a backup plan')
+      .optional()
+      .describe(
+        'Only copy jobs that this backup plan started. ListCopyJobs has no such filter: the others are read and left out.',
+      ),
+    backupRuleName: nonEmpty('the name of a rule of a backup plan')
+      .optional()
+      .describe('Only copy jobs that a rule of this name started, of whichever plan unless backupPlanId names it.'),
     startingToken: nonEmpty('a NextToken of an earlier answer', LONGEST_TOKEN)
       .optional()
       .describe('Starts at the page that this token of an earlier answer stands for.'),

@@ -105,6 +105,8 @@ export const keeps = (set: FilterSet, asOf: number, hasTags?: Keeps): Keeps => {
   equals((job) => job.ResourceType, set.resourceType);
   equals((job) => job.SourceRecoveryPointArn, set.sourceRecoveryPointArn);
   equals((job) => job.State, set.state);
+  equals((job) => job.CreatedBy?.BackupPlanId, set.backupPlanId);
+  equals((job) => job.CreatedBy?.BackupRuleName, set.backupRuleName);
   // The last one: what it leaves out is counted.
   if (hasTags !== undefined) tests.push(hasTags);
   const [only, ...others] = tests;
@@ -123,6 +125,10 @@ export const identityOf = (set: FilterSet): string =>
     set.resourceType ?? null,
     set.sourceRecoveryPointArn ?? null,
     set.state ?? null,
+    // Came later than resources were first remembered: those of a set without them still belong to it.
+    ...(set.backupPlanId === undefined && set.backupRuleName === undefined
+      ? []
+      : [set.backupPlanId ?? null, set.backupRuleName ?? null]),
   ]);
 
 /** Whether a filter set leaves out anything besides what its times of creation leave out. */

@@ -3,7 +3,6 @@ import type { Alarm, CompositeAlarm, HorizontalAnnotation, IWidget } from 'aws-c
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { partitionOfRows, partitionOfRun, reportKey } from '../audit/record/keys.js';
 import { throughKey } from './auditor/statement.js';
-import { addAgeLimit } from './dashboard/age-limit.js';
 import { liveRow } from './dashboard/live.js';
 import { oneReport } from './dashboard/reports.js';
 import { statusRows } from './dashboard/status.js';
@@ -35,11 +34,11 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
   protected abstract readonly _longestInterval: number | undefined;
 
   /**
-   * The oldest that a copy may be, in hours, where it is known.
+   * How old copies may be, in hours, for its widgets: where it is known, and as soon as it is.
    *
    * @internal
    */
-  protected abstract readonly _ageLimit: number | undefined;
+  protected readonly _ageLimits: HorizontalAnnotation[] = [];
 
   /**
    * Allows reading this report's items in the table (definition, runs, findings, resources), and no other's.
@@ -148,8 +147,6 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
    */
   public widgets(): IWidget[] {
     const reports = oneReport(this);
-    const limits: HorizontalAnnotation[] = [];
-    if (this._ageLimit !== undefined) addAgeLimit(limits, this._ageLimit);
     return [
       ...statusRows(reports),
       ...liveRow(
@@ -159,7 +156,7 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
         LIVE_HEIGHT,
       ),
       ...trendRows(reports),
-      ...whereRows(reports, limits),
+      ...whereRows(reports, this._ageLimits),
     ].flat();
   }
 

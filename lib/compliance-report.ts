@@ -10,15 +10,15 @@ import { ComplianceReportBase } from './compliance-report-base.js';
 import type { ComplianceReportProps } from './compliance-report-props.js';
 import type { IComplianceReport } from './compliance-report-reference.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
-import { ageLimitOf } from './dashboard/age-limit.js';
-import { checkDefinition } from './definition-check.js';
-import { given } from './given.js';
+import { addAgeLimit, ageLimitOf } from './dashboard/age-limit.js';
+import { type CheckedDefinition, checkDefinition } from './definition-check.js';
 import { accessOfControls, accessOfTargets } from './needed-access.js';
 import { type RenderedDefinition, renderDefinition } from './rendered-definition.js';
-import { definitionProperties } from './report/definition-properties.js';
+import { definitionProperties, lateDefinitionProperties } from './report/definition-properties.js';
 import { ImportedReport } from './report/imported-report.js';
 import { longestInterval } from './report/interval.js';
 import { claim } from './report/names.js';
+import { plansOf, soFar, whenPlansStand } from './report/plans.js';
 import { reportSchedule } from './report/schedule.js';
 
 /** What the deployable app gives, which has a definition already. */
@@ -85,17 +85,15 @@ export class ComplianceReport extends ComplianceReportBase {
   /** @internal */
   protected readonly _longestInterval: number | undefined;
 
-  /** @internal */
-  protected readonly _ageLimit: number | undefined;
-
   private readonly resource: CustomResource;
 
   constructor(scope: Construct, id: string, props: ComplianceReportProps) {
     super(scope, id);
     const { auditor } = props;
-    const definition = (props as Declared)._definition ?? renderDefinition(id, props);
+    const render = () => (props as Declared)._definition ?? renderDefinition(id, props);
+    const plans = plansOf(props);
+    const definition = plans.length === 0 ? render() : soFar(render());
     const checked = checkDefinition(definition);
-    for (const warning of checked.warnings) Annotations.of(this).addWarningV2('copy-audit:definition', warning);
     this.auditor = auditor;
     this.reportName = definition.name;
     this.checkPlace();
@@ -104,14 +102,15 @@ export class ComplianceReport extends ComplianceReportBase {
       ...accessOfTargets(definition),
       ...(checked.definition === undefined ? [] : accessOfControls(checked.definition)),
     ];
-    this._ageLimit = checked.definition === undefined ? undefined : ageLimitOf(checked.definition);
+    if (plans.length === 0) this.settle(checked);
+    else whenPlansStand(this, plans, () => this.settle(checkDefinition(render())));
     if (auditor._serve === undefined && access.length > 0) this.askForAccess(access);
-    const ready = auditor._serve?.({ access, ...given({ ageLimit: this._ageLimit }) });
+    const ready = auditor._serve?.({ access });
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: RESOURCE_TYPE,
       serviceToken: auditor.serviceToken,
       properties: {
-        ...definitionProperties(this, definition),
+        ...(plans.length === 0 ? definitionProperties(this, definition) : lateDefinitionProperties(this, render)),
         [PROPERTIES.removalPolicy]: REMOVAL_POLICIES[props.removalPolicy === RemovalPolicy.DESTROY ? 1 : 0],
       },
     });
@@ -140,6 +139,15 @@ export class ComplianceReport extends ComplianceReportBase {
   protected override _afterFirstRun<A extends Alarm | CompositeAlarm>(alarm: A): A {
     alarm.node.addDependency(this.resource);
     return alarm;
+  }
+
+  /** What only a definition that will not change any more says. */
+  private settle({ warnings, definition }: CheckedDefinition): void {
+    for (const warning of warnings) Annotations.of(this).addWarningV2('copy-audit:definition', warning);
+    const ageLimit = definition === undefined ? undefined : ageLimitOf(definition);
+    if (ageLimit === undefined) return;
+    addAgeLimit(this._ageLimits, ageLimit);
+    this.auditor._serve?.({ access: [], ageLimit });
   }
 
   /** Whether the auditor of another stack has it is known only when it runs: a unit without it is an ERROR that says so. */

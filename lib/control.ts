@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { IBackupPlan } from 'aws-cdk-lib/aws-backup';
 import type { ControlName, DeclaredOptions } from '../audit/controls/index.js';
 import type { DefinitionInput } from '../audit/definition.js';
 import type { ControlProps } from './control-props.js';
@@ -13,6 +14,8 @@ import type {
   ColdStorageProps,
   CreatedByPlanProps,
 } from './job-control-props.js';
+import { controlsOf } from './plan/plan-controls.js';
+import type { PlanControlProps } from './plan-control-props.js';
 import type {
   SizeWithinProps,
   FreshWithinProps,
@@ -279,15 +282,52 @@ export class Control {
     return Control.named('noMessageCategory', { categories }, props);
   }
 
-  private static named<N extends ControlName>(name: N, options: DeclaredOptions<N>, props: ControlProps): Control {
-    return new Control({ control: name, ...given(options), ...narrowed(props) });
+  /**
+   * What a backup plan of this app promises of its copies, so that nothing of it is written twice. Judged over the filter sets
+   * of `FilterSet.forPlan(plan)`, which the report has to have as well, it stands for these controls of each copy action:
+   *
+   * - `freshWithin`: the longest time between two firings of the rule's schedule, plus its start window (8 hours where it has
+   *   none), its completion window where it has one, and an hour where its time zone is not UTC, for the day on which the
+   *   clock is put back. Of a daily rule without windows 32 hours.
+   * - `retainedFor`, neither shorter nor longer, where the copy action says when a copy is deleted.
+   * - `coldStorage`, neither sooner nor later, where the copy action says when a copy is moved: of types that AWS Backup moves.
+   *
+   * Each has the id `<control> <filter set>`. Rules that are added to the plan later count too.
+   *
+   * @param plan The plan. It throws for an imported one, whose rules are not known.
+   * @param props Another freshness; severity.
+   */
+  public static fromPlan(plan: IBackupPlan, props: PlanControlProps = {}): Control {
+    controlsOf(plan, props);
+    return new Control(() => controlsOf(plan, props), plan);
   }
 
-  private constructor(private readonly declared: Declared) {}
+  private static named<N extends ControlName>(name: N, options: DeclaredOptions<N>, props: ControlProps): Control {
+    // Filter sets of a plan have the names of what it copies in the end.
+    return new Control(() => [{ control: name, ...given(options), ...narrowed(props) }]);
+  }
 
-  /** @internal */
-  public _render(): Declared {
-    return this.declared;
+  private constructor(
+    private readonly declare: () => Declared[],
+    private readonly plan?: IBackupPlan,
+  ) {}
+
+  /**
+   * Several, or none yet, where it is a plan's.
+   *
+   * @internal
+   */
+  public _render(): Declared[] {
+    return this.declare();
+  }
+
+  /**
+   * The plan that it is derived from.
+   *
+   * @internal
+   */
+  public get _plan(): IBackupPlan | undefined {
+    return this.plan;
   }
 }
 
@@ -295,7 +335,7 @@ const narrowed = (props: ControlProps) =>
   given({
     id: props.id,
     severity: props.severity,
-    filterSets: props.filterSets?.map(({ name }) => name),
+    filterSets: props.filterSets?.flatMap((set) => set._render().map(({ name }) => name)),
     resourceTypes: props.resourceTypes?.map(({ name }) => name),
     resourceArns: props.resourceArns,
     taggedWith: props.taggedWith,

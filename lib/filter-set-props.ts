@@ -152,6 +152,21 @@ export interface FilterSetProps {
   readonly startingToken?: string;
 
   /**
+   * Only copy jobs that the backup plan with this id started. `ListCopyJobs` has no such filter, so that the others are read
+   * and left out. Copies that were started by hand are in no plan.
+   *
+   * @default - whatever started it
+   */
+  readonly backupPlanId?: string;
+
+  /**
+   * Only copy jobs that a rule of this name started: of the plan in `backupPlanId`, or of any where that is not given.
+   *
+   * @default - every rule
+   */
+  readonly backupRuleName?: string;
+
+  /**
    * The accounts and Regions that are read.
    *
    * @default - the auditor's own account and Region

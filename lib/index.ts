@@ -19,6 +19,7 @@ export * from './job-control-props.js';
 export * from './member-role-props.js';
 export * from './member-role-stack.js';
 export * from './member-role.js';
+export * from './plan-control-props.js';
 export * from './report-alarm-props.js';
 export * from './report-definition-props.js';
 export * from './resource-control-props.js';

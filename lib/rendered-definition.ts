@@ -12,8 +12,8 @@ export const renderDefinition = (id: string, props: ReportDefinitionProps): Rend
   ...given({
     description: props.description,
     schedule: props.schedule?.expressionString,
-    filterSets: props.filterSets?.map((set) => set._render()),
-    controls: props.controls?.map((control) => control._render()),
+    filterSets: props.filterSets?.flatMap((set) => set._render()),
+    controls: props.controls?.flatMap((control) => control._render()),
     exemptions: props.exemptions?.map((exemption) => exemption._render()),
     gate: props.gate?._render(),
     forgetResourcesAfter: writtenIfGiven(props.forgetResourcesAfter),

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { Stack, Token } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DEFINITION_VERSION } from '../../audit/definition.js';
 import { DefinitionError } from '../../audit/errors.js';
@@ -37,6 +37,15 @@ export const definitionProperties = (scope: Construct, definition: RenderedDefin
     ...(packed.values.length === 0 ? {} : { [PROPERTIES.values]: packed.values }),
   };
 };
+
+/** The same of a definition that is not known before the app is synthesized. */
+export const lateDefinitionProperties = (scope: Construct, render: () => RenderedDefinition): Record<string, unknown> =>
+  Object.fromEntries(
+    [PROPERTIES.definition, PROPERTIES.values].map((key) => [
+      key,
+      Lazy.any({ produce: () => definitionProperties(scope, render())[key] }),
+    ]),
+  );
 
 interface Packed {
   readonly definition: string;

@@ -6,7 +6,6 @@ import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
 export class ImportedReport extends ComplianceReportBase {
   // Its definition is its own stack's affair.
   protected readonly _longestInterval = undefined;
-  protected readonly _ageLimit = undefined;
 
   constructor(
     scope: Construct,

@@ -62,6 +62,8 @@ describe('the query of a filter set', () => {
         resourceType: 'RDS',
         sourceRecoveryPointArn: POINT,
         state: 'FAILED',
+        backupPlanId: 'plan-1',
+        backupRuleName: 'Daily',
       }),
     ).toEqual({
       ByAccountId: '111111111111',
@@ -145,6 +147,19 @@ describe('a filter set keeps', () => {
     expect(isKept(filters, {})).toBe(false);
   });
 
+  it('by plan and rule what one of exactly that name started, and nothing that somebody started by hand', () => {
+    const isKeptOf = (filters: FilterSetInput, creator?: Record<string, string>) =>
+      isKept(filters, creator === undefined ? {} : { CreatedBy: creator });
+    const [plan, rule] = [{ BackupPlanId: 'plan-1' }, { BackupRuleName: 'Daily' }];
+    const kept = (filters: FilterSetInput) =>
+      [plan, rule, { ...plan, ...rule }, { BackupPlanId: 'plan-10', BackupRuleName: 'daily' }, undefined].map((each) =>
+        isKeptOf(filters, each),
+      );
+    expect(kept({ backupPlanId: 'plan-1' })).toEqual([true, false, true, false, false]);
+    expect(kept({ backupRuleName: 'Daily' })).toEqual([false, true, true, false, false]);
+    expect(kept({ backupPlanId: 'plan-1', backupRuleName: 'Daily' })).toEqual([false, false, true, false, false]);
+  });
+
   it('a message category only as AWS writes it', () => {
     const filters = { messageCategory: 'ACCESS_DENIED' };
     expect(isKept(filters, { MessageCategory: 'AccessDenied' })).toBe(false);
@@ -209,6 +224,8 @@ describe('the identity of a filter set', () => {
       { resourceType: 'x' },
       { sourceRecoveryPointArn: VAULT },
       { state: 'FAILED' },
+      { backupPlanId: 'x' },
+      { backupRuleName: 'x' },
     ];
     expect(new Set(filters.map((each) => identityOf(aFilterSet(each)))).size).toBe(filters.length);
   });

@@ -2,7 +2,7 @@ import { App, CfnParameter, Duration, Stack, Token } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { CopyJobState, FilterSet, type FilterSetProps, ResourceType, Target } from '../../lib/index.js';
 
-const rendered = (props: FilterSetProps) => new FilterSet('databases', props)._render();
+const rendered = (props: FilterSetProps) => new FilterSet('databases', props)._render()[0]!;
 const vaultArn = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:offsite';
 
 describe('a filter set', () => {
@@ -26,6 +26,8 @@ describe('a filter set', () => {
     ['BySourceRecoveryPointArn', { sourceRecoveryPointArn: recoveryPoint }, { sourceRecoveryPointArn: recoveryPoint }],
     ['ByState', { state: CopyJobState.PARTIAL }, { state: 'PARTIAL' }],
     ['tags of the resource', { taggedWith: { tier: 'gold' } }, { taggedWith: { tier: 'gold' } }],
+    ['the plan', { backupPlanId: 'plan-1' }, { backupPlanId: 'plan-1' }],
+    ['its rule', { backupRuleName: 'Daily' }, { backupRuleName: 'Daily' }],
     ['a window of creation', { createdWithin: Duration.days(7) }, { createdWithin: '7d' }],
     ['a window of completion', { completedWithin: Duration.hours(26) }, { completedWithin: '26h' }],
     ['the page size', { pageSize: 500 }, { pageSize: 500 }],

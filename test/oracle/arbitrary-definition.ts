@@ -162,6 +162,8 @@ const filterSet = (name: string, asOf: number): Options => {
       resourceType: anyOf(TYPES),
       sourceRecoveryPointArn: anyOf(POINTS),
       state: anyOf(STATES.slice(0, 5)),
+      backupPlanId: anyOf(PLANS),
+      backupRuleName: fc.constant('to-us'),
     },
     { requiredKeys: [] },
   );

@@ -47,7 +47,9 @@ const passes = (set: FilterSet, asOf: number, job: Job): boolean => {
     equal(set.resourceArn, job.resource) &&
     equal(set.resourceType, job.type) &&
     equal(set.sourceRecoveryPointArn, job.sourcePoint) &&
-    equal(set.state, job.state)
+    equal(set.state, job.state) &&
+    equal(set.backupPlanId, text(job.createdBy?.['BackupPlanId'])) &&
+    equal(set.backupRuleName, text(job.createdBy?.['BackupRuleName']))
   );
 };
 
