@@ -4,6 +4,7 @@ import { demoCommand } from './commands/demo.js';
 import { previewCommand } from './commands/preview.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
+import { verifyCommand } from './commands/verify.js';
 import { EXIT_CODES } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
@@ -23,7 +24,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .configureHelp({ helpWidth: terminal.columns, showGlobalOptions: true })
     .showHelpAfterError('(copy-audit --help says more)');
-  for (const command of [runCommand, previewCommand, sandboxCommand, demoCommand])
+  for (const command of [runCommand, verifyCommand, previewCommand, sandboxCommand, demoCommand])
     program.addCommand(command(terminal, end));
   for (const each of [program, ...program.commands]) {
     each

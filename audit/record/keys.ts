@@ -57,6 +57,11 @@ export const chunkKey = (owner: Key, revision: string, number: number): Key => (
   pk: `${owner.pk}#${owner.sk}`,
   sk: `CHUNK#${revision}#${sixDigits(number)}`,
 });
+/** The list of what a run's digest covers besides the run's own item: with it, what does not fit can be named. */
+export const listKey = (report: string, runId: string, of: 'FINDINGS' | 'ROWS'): Key => ({
+  pk: partitionOfRun(report, runId),
+  sk: `LIST#${of}`,
+});
 export const ledgerKey = (report: string, runId: string): Key => ({ pk: partitionOfRun(report, runId), sk: 'LEDGER' });
 export const unitListKey = (report: string, runId: string): Key => ({ pk: partitionOfRun(report, runId), sk: 'UNITS' });
 

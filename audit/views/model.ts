@@ -1,13 +1,12 @@
 import type { Finding } from '../finding.js';
-import type { RunItem } from '../record/items.js';
+import type { RunSummary } from '../record/items.js';
 import type { ResourceRow } from '../row.js';
 import type { RunHeader } from '../run.js';
 import type { Status } from '../status.js';
 
 /** What views are given. All of it is read already; a view reads nothing and knows no clock. */
 
-/** A run as history shows it. */
-export type RunSummary = Omit<RunItem, 'header' | 'rowRuns'>;
+export type { RunSummary };
 
 /** A run as a point of a trend. */
 export type TrendPoint = Pick<RunSummary, 'runId' | 'asOf' | 'status' | 'compliancePercent' | 'findings'>;

@@ -1,20 +1,33 @@
+import { type Entry, entryOf, inOrder } from '../../audit/evidence/list.js';
 import type { Finding } from '../../audit/finding.js';
 import { type FindingItem, RECORD_VERSION, findingItemSchema, parseItem } from '../../audit/record/items.js';
-import { FINDING_PREFIX, type Key, findingKey, findingPrefix, partitionOfRun } from '../../audit/record/keys.js';
+import {
+  FINDING_PREFIX,
+  type Key,
+  findingKey,
+  findingPrefix,
+  listKey,
+  partitionOfRun,
+} from '../../audit/record/keys.js';
 import { shorten } from '../../audit/shorten.js';
+import { HOUR } from '../../audit/schema.js';
 import { SEVERITIES, type Severity } from '../../audit/status.js';
 import { expiresAt } from './expiry.js';
+import { putList } from './lists.js';
 import type { Item, Table } from './table.js';
 
-/** Writes the findings of a run, and removes what an earlier try of it had found that it does not find now. */
+/**
+ * Writes the findings of a run, and removes what an earlier try of it had found that it does not find now; answers what its
+ * digest has to cover. They outlive their run by an hour, so that none is missing of a run that is there.
+ */
 export const putFindings = async (
   table: Table,
   report: string,
   runId: string,
   findings: readonly Finding[],
   keptFor: number,
-): Promise<void> => {
-  const expires = expiresAt(table.now() + keptFor);
+): Promise<Entry[]> => {
+  const expires = expiresAt(table.now() + keptFor + HOUR);
   const items = findings.map((finding) => ({
     ...findingKey(report, runId, finding),
     ...fitted(report, runId, finding),
@@ -25,7 +38,15 @@ export const putFindings = async (
   const there = table.query(partitionOfRun(report, runId), { prefix: FINDING_PREFIX, attributes: ['pk', 'sk'] });
   for await (const { pk, sk } of there) if (!found.has(String(sk))) stale.push({ pk: String(pk), sk: String(sk) });
   await table.write(items, stale);
+  const entries = inOrder(items.map(entryOf));
+  await putList(table, listKey(report, runId, 'FINDINGS'), entries, expires);
+  return entries;
 };
+
+/** Findings of a run as they lie in the table, in the order of their list. */
+export async function* findingEntries(table: Table, report: string, runId: string): AsyncGenerator<Entry> {
+  for await (const item of table.query(partitionOfRun(report, runId), { prefix: FINDING_PREFIX })) yield entryOf(item);
+}
 
 /** Which findings of a run. */
 export interface WhichFindings {

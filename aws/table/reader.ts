@@ -52,7 +52,7 @@ export class ReportReader implements ReportSource {
   async publishedRun(report: string, { runId, until }: WhichRun = {}): Promise<PublishedRun | undefined> {
     const item = await this.#run(report, runId, until);
     if (item === undefined) return undefined;
-    const { header, rowRuns: _rowRuns, ...summary } = item;
+    const { header, rowRuns: _rowRuns, evidence: _evidence, signature: _signature, ...summary } = item;
     return { summary, header: await unpackHeader(header) };
   }
 

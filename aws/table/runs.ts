@@ -1,5 +1,5 @@
 import { runIdOf } from '../../audit/conclude.js';
-import { type RunItem, parseItem, runItemSchema } from '../../audit/record/items.js';
+import { type RunItem, parseItem, runItemSchema, runSummarySchema } from '../../audit/record/items.js';
 import type { RunSummary } from '../../audit/views/model.js';
 import { RUN_PREFIX, latestKey, lookupStatus, reportKey, runKey } from '../../audit/record/keys.js';
 import type { Condition } from './condition.js';
@@ -23,14 +23,19 @@ export const putLatest = (table: Table, item: RunItem, read: RunItem | undefined
 export const retireLatest = async (table: Table, report: string, keptFor: number): Promise<void> => {
   const latest = await readLatest(table, report);
   if (latest === undefined) return;
-  const expires = expiresAt(Date.parse(latest.publishedAt) + keptFor);
+  // As long as the history has it.
+  const expires = latest.evidence?.until ?? keptUntil(latest, keptFor);
   await table.put({ ...latestKey(report), ...latest, expires }, { still: { runId: latest.runId } });
 };
+
+/** When a run's item expires. */
+export const keptUntil = ({ publishedAt }: Pick<RunItem, 'publishedAt'>, keptFor: number): number =>
+  expiresAt(Date.parse(publishedAt) + keptFor);
 
 /** Adds a run to the history of its report; one that is there stays as it is. */
 export const putRun = (table: Table, item: RunItem, keptFor: number): Promise<boolean> =>
   table.put(
-    { ...runKey(item.report, item.runId), ...item, expires: expiresAt(Date.parse(item.publishedAt) + keptFor) },
+    { ...runKey(item.report, item.runId), ...item, expires: item.evidence?.until ?? keptUntil(item, keptFor) },
     'ABSENT',
   );
 
@@ -39,7 +44,7 @@ export const readRun = async (table: Table, report: string, runId: string): Prom
   return item === undefined ? undefined : parse(item);
 };
 
-const SUMMARY = Object.keys(runItemSchema.omit({ header: true, rowRuns: true }).shape);
+const SUMMARY = Object.keys(runSummarySchema.shape);
 
 /** A stretch of history, by when runs are of; both ends are in it. */
 export interface Stretch {
@@ -54,7 +59,7 @@ export async function* readHistory(table: Table, report: string, stretch?: Stret
   const which = stretch === undefined ? { prefix: RUN_PREFIX } : within(stretch);
   const options = { ...which, attributes: SUMMARY, newestFirst: true };
   for await (const item of table.query(reportKey(report), options))
-    yield parseItem(runItemSchema.omit({ header: true, rowRuns: true }), item, `A run of report ${report}`);
+    yield parseItem(runSummarySchema, item, `A run of report ${report}`);
 }
 
 /** The run of a report that was the latest one at a time. */

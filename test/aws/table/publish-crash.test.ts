@@ -3,6 +3,7 @@ import { runKey } from '../../../audit/record/keys.js';
 import { HOUR } from '../../../audit/schema.js';
 import { type RunToPublish, publishRun } from '../../../aws/table/publish-run.js';
 import { ReportReader } from '../../../aws/table/reader.js';
+import { verifyReport } from '../../../aws/table/verify-report.js';
 import { aCopyJob } from '../../kit/a-copy-job.js';
 import { REPORT, aRun } from '../../kit/a-run.js';
 import { AS_OF } from '../../kit/audit-of.js';
@@ -74,8 +75,8 @@ describe('a process that ends in the middle of publishing', () => {
 
   it('leaves what was published as it was, or the new run whole, and a second try comes to the same', async () => {
     const expected = await undisturbed();
-    // Findings, ledger, rows, the run before, LATEST, the run, rows that are superseded.
-    expect(expected.writes).toBe(7);
+    // Findings, their list, ledger, rows, the run before, the list of rows, LATEST, the run, rows that are superseded, their list.
+    expect(expected.writes).toBe(10);
     expect(expected.before?.findings).not.toEqual(expected.after?.findings);
 
     const seen: unknown[] = [];
@@ -88,11 +89,15 @@ describe('a process that ends in the middle of publishing', () => {
       dynamodb.wire.decide = () => 'PASS';
 
       const between = await shown(readers());
+      // Whatever was seen is proven.
+      expect(await verifyReport(readers().table, REPORT)).toMatchObject({ status: 'INTACT' });
       expect([expected.before, expected.after]).toContainEqual(between);
       seen.push(between?.runId);
       await publish(third);
       expect(await shown(readers())).toEqual(expected.after);
       expect(await dumpTable(dynamodb.open())).toEqual(expected.table);
+      const verification = await verifyReport(readers().table, REPORT);
+      expect(verification).toMatchObject({ status: 'INTACT', runs: { chained: 3 }, notes: [] });
       if (last < expected.writes) await dynamodb.close();
     }
     // Both kinds of end happened.

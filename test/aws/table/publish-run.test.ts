@@ -4,6 +4,7 @@ import { putPlan } from '../../../aws/table/plans.js';
 import { type RunToPublish, publishRun } from '../../../aws/table/publish-run.js';
 import { purge } from '../../../aws/table/purge.js';
 import { ReportReader } from '../../../aws/table/reader.js';
+import { verifyReport } from '../../../aws/table/verify-report.js';
 import { aCopyJob } from '../../kit/a-copy-job.js';
 import { REPORT, type RunFields, aRun } from '../../kit/a-run.js';
 import { AS_OF } from '../../kit/audit-of.js';
@@ -306,6 +307,33 @@ describe('publishing', () => {
         .reverse(),
     );
     for (const [place, { previousRunId }] of history.entries()) expect(previousRunId).toBe(history[place + 1]?.runId);
+    expect(await verifyReport(reader().table, REPORT)).toMatchObject({
+      status: 'INTACT',
+      runs: { chained: history.length },
+    });
+  });
+
+  it('of a run by two tasks at once, one of them upon a run before, leaves what was published', async () => {
+    await publishJobs([copyOf('a', FAILED)]);
+    const middle = await aRun([copyOf('a', FAILED), copyOf('b')], { definition: CONTROLS, asOf: AS_OF + HOUR });
+    const newest = await aRun([copyOf('a', FAILED), copyOf('c', FAILED)], {
+      definition: CONTROLS,
+      asOf: AS_OF + 2 * HOUR,
+    });
+    // What the late one writes is upon the first run, of which `b` was not known.
+    let isLate = true;
+    dynamodb.wire.decide = async ({ operation, body }) => {
+      if (isLate && operation === 'BatchWriteItem' && JSON.stringify(body).includes('FINDING#')) {
+        isLate = false;
+        await publish(middle);
+        await publish({ ...newest, trigger: 'MANUAL' });
+      }
+      return 'PASS' as const;
+    };
+    expect(await publish(newest)).toMatchObject({ published: true, item: { trigger: 'MANUAL' } });
+    expect(isLate).toBe(false);
+    expect(await reader().rowsOf(REPORT)).toHaveLength(3);
+    expect(await verifyReport(reader().table, REPORT)).toMatchObject({ status: 'INTACT', runs: { chained: 3 } });
   });
 
   it('never shows what a run wrote that was not published', async () => {

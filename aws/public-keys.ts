@@ -1,0 +1,22 @@
+import { type KeyObject, createPublicKey } from 'node:crypto';
+import type { KMSClientConfig } from '@aws-sdk/client-kms';
+
+/** Public keys by the ARN of the key that signs; each is asked for once. */
+export type PublicKeys = (keyArn: string) => Promise<KeyObject>;
+
+export const kmsPublicKeys = (config: KMSClientConfig): PublicKeys => {
+  const known = new Map<string, Promise<KeyObject>>();
+  const ask = async (keyArn: string): Promise<KeyObject> => {
+    const { GetPublicKeyCommand, KMSClient } = await import('@aws-sdk/client-kms');
+    const [, , , region] = keyArn.split(':');
+    const client = new KMSClient({ ...config, ...(region === undefined ? {} : { region }) });
+    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyArn }));
+    if (PublicKey === undefined) throw new Error(`KMS gave no public key of ${keyArn}`);
+    return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
+  };
+  return (keyArn) => {
+    const asked = known.get(keyArn) ?? ask(keyArn);
+    known.set(keyArn, asked);
+    return asked;
+  };
+};
