@@ -52,7 +52,7 @@ export class AuditorAccess {
    * A role of the accounts that are read (`sts:AssumeRole`): for the `role` of a target.
    *
    * @param name Name of the role.
-   * @param accountIds The accounts whose role may be assumed. Without them: that role of any account.
+   * @param accountIds The accounts whose role may be assumed. Without them: that role of any account of its organization.
    */
   public static role(name: string, accountIds: string[] = ['*']): AuditorAccess {
     return new AuditorAccess({ to: 'role', name, accounts: accountIds });

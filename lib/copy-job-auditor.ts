@@ -7,6 +7,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import { checkAuditor } from './auditor/check.js';
 import { allowLogs } from './auditor/encrypted-logs.js';
+import { encryptMachine } from './auditor/encrypted-machine.js';
 import {
   auditUnitFunction,
   isCompleteFunction,
@@ -106,7 +107,8 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
 
   constructor(scope: Construct, id: string, props: CopyJobAuditorProps = {}) {
     super(scope, id);
-    const { auditorName = DEFAULT_NAME, removalPolicy = RemovalPolicy.RETAIN, encryptionKey } = props;
+    const { auditorName = DEFAULT_NAME, removalPolicy = RemovalPolicy.RETAIN } = props;
+    const { encryptionKey, permissionsBoundary } = props;
     this.auditorName = checkAuditor(this, auditorName, props);
     const runtime = runtimeOf(props);
     if (encryptionKey !== undefined) allowLogs(encryptionKey);
@@ -118,7 +120,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
         deletionProtection: props.deletionProtection ?? removalPolicy !== RemovalPolicy.DESTROY,
         ...given({ encryptionKey }),
       });
-    const parts = { auditorName, table: this.table, runtime };
+    const parts = { auditorName, table: this.table, runtime, ...given({ signingKey: props.signingKey }) };
 
     const plan = planFunction(this, parts);
     const auditUnit = auditUnitFunction(this, parts);
@@ -163,16 +165,20 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       widget: widget.function,
     };
     // A report refers to the provider, which leads to functions, machine and table, each of which waits for its role's policy.
-    // The policy by which the machine starts its own children is the one thing that nothing waits for.
-    this.ready = new DependencyGroup(machine.node.findChild('DistributedMapPolicy'));
+    // The policies that name the machine itself, to start its children and to use its key, are what nothing waits for.
+    this.ready = new DependencyGroup(
+      machine.node.findChild('DistributedMapPolicy'),
+      ...(encryptionKey === undefined ? [] : [encryptMachine(machine, encryptionKey)]),
+    );
     this.access = new OpenAccess({
       plan,
       auditUnit,
       machine,
-      unitLists: () => unitListsBucket(this, 'UnitLists', { removalPolicy, ...given({ encryptionKey }) }),
+      unitLists: () =>
+        unitListsBucket(this, 'UnitLists', { removalPolicy, ...given({ encryptionKey, permissionsBoundary }) }),
     });
     this._serve({ access: props.access ?? [] });
-    if (props.permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+    if (permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(permissionsBoundary);
     if (props.dashboard ?? true) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
   }
 

@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DefinitionError } from '../audit/errors.js';
+import { TRUSTED, checkTrusted } from './auditor/trusted.js';
 import { given } from './given.js';
 import { MemberRole } from './member-role.js';
 import type { MemberRoleStackProps } from './member-role-props.js';
@@ -55,17 +56,18 @@ export class MemberRoleStack extends Stack {
       analyticsReporting: false,
     });
     refuseTokens(props);
+    const { auditorRoleArn: trusted, externalId: agreed } = props;
+    checkTrusted(given({ auditorRoleArn: trusted, externalId: agreed }));
     // Here the values are known; below they are parameters.
     accessThroughRole(props);
     const auditorRoleArn = new CfnParameter(this, 'AuditorRoleArn', {
       description: 'ARN of the one role that may assume this one: the readerRole of the auditor',
-      allowedPattern: '^arn:[a-z0-9-]+:iam::[0-9]{12}:role/.+$',
+      allowedPattern: TRUSTED.auditorRoleArn.source,
       ...given({ default: props.auditorRoleArn }),
     });
     const externalId = new CfnParameter(this, 'ExternalId', {
       description: 'What whoever assumes it has to know: the external id of the targets',
-      // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-      allowedPattern: '^[a-zA-Z0-9_+=,.@:/-]{2,1224}$',
+      allowedPattern: TRUSTED.externalId.source,
       ...given({ default: props.externalId }),
     });
     const { role } = new MemberRole(this, 'Reader', {

@@ -4,6 +4,7 @@ import { acknowledgeWildcard } from './auditor/acknowledge.js';
 import { explainPolicy } from './auditor/explained.js';
 import { EVERY_RESOURCE, READING } from './auditor/reading.js';
 import { allow } from './auditor/statement.js';
+import { checkTrusted } from './auditor/trusted.js';
 import type { MemberRoleProps } from './member-role-props.js';
 import { accessThroughRole } from './needed-access.js';
 
@@ -18,6 +19,7 @@ export class MemberRole extends Construct {
   constructor(scope: Construct, id: string, props: MemberRoleProps) {
     super(scope, id);
     const { auditorRoleArn, externalId, roleName } = props;
+    checkTrusted({ auditorRoleArn, externalId });
     const wanted = accessThroughRole(props).map(({ _opened: { to } }) => to);
     const actions = Object.entries(READING).flatMap(([name, action]) =>
       name === 'copyJobs' || wanted.some((each) => each === name) ? [action] : [],

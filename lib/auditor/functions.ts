@@ -6,7 +6,7 @@ import { ENVIRONMENT } from '../../audit/environment.js';
 import { acknowledgeWildcard } from './acknowledge.js';
 import { HandlerFunction, type RuntimeProps } from './handler-function.js';
 import { EVERY_RESOURCE, READING } from './reading.js';
-import { allow, onTable } from './statement.js';
+import { allow, onTable, throughKey } from './statement.js';
 
 /** What each handler is built from. */
 export interface Parts {
@@ -139,6 +139,8 @@ export const isCompleteFunction = (
         // Whether the run is still going on, or ended without being published; another try where one with the definition
         // before overtook it.
         allow(['states:DescribeExecution'], [executions]),
+        // Which answers with what the execution was given, so that whoever asks has to be able to read it.
+        ...throughKey(parts.runtime.encryptionKey, 'states', ['Decrypt']),
         allow(['states:StartExecution'], [machine.stateMachineArn]),
       ],
     },

@@ -79,13 +79,20 @@ export class OpenAccess {
 
   #openRole(name: string, accounts: readonly string[]): void {
     const { auditUnit } = this.readers;
-    const roles = accounts.map((account) => `arn:${Aws.PARTITION}:iam::${account}:role/${name}`);
-    auditUnit.allow(allow(['sts:AssumeRole'], roles));
-    for (const role of roles.filter((arn) => arn.includes('*')))
+    const isOfAny = (account: string): boolean => account === '*';
+    const arnIn = (account: string): string => `arn:${Aws.PARTITION}:iam::${account}:role/${name}`;
+    const listed = accounts.filter((account) => !isOfAny(account)).map(arnIn);
+    if (listed.length > 0) auditUnit.allow(allow(['sts:AssumeRole'], listed));
+    for (const role of accounts.filter(isOfAny).map(arnIn)) {
+      // Of its own organization: a role of that name somewhere else is not meant, whomever it trusts.
+      auditUnit.allow(
+        allow(['sts:AssumeRole'], [role], { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } }),
+      );
       acknowledgeWildcard(
         auditUnit,
         role,
         'One role by its name in accounts that are listed anew for every run; each decides whom it trusts.',
       );
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -9,11 +10,12 @@ import { acknowledgeControl } from './explained.js';
 export interface UnitListsProps {
   readonly removalPolicy: RemovalPolicy;
   readonly encryptionKey?: IKey;
+  readonly permissionsBoundary?: IManagedPolicy;
 }
 
 /** Where lists of units lie that are too long for a state's 256 KiB. Only there where a report can have so many. */
 export const unitListsBucket = (scope: Construct, id: string, props: UnitListsProps): Bucket => {
-  const { encryptionKey, removalPolicy } = props;
+  const { encryptionKey, removalPolicy, permissionsBoundary } = props;
   const bucket = new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     enforceSSL: true,
@@ -25,6 +27,10 @@ export const unitListsBucket = (scope: Construct, id: string, props: UnitListsPr
     autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
     ...given({ encryptionKey }),
   });
+  // The function that empties it is the CDK's, and a child of the stack.
+  const cleaner = Stack.of(scope).node.tryFindChild('Custom::S3AutoDeleteObjectsCustomResourceProvider');
+  if (cleaner !== undefined && permissionsBoundary !== undefined)
+    PermissionsBoundary.of(cleaner).apply(permissionsBoundary);
   const access = 'Lists of account ids and Regions, for a day: access to them needs no log of its own.';
   acknowledge(bucket, 'AwsSolutions-S1', access);
   acknowledgeControl(bucket, 'S3BucketLoggingEnabled', access);

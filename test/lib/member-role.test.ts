@@ -15,7 +15,7 @@ import {
 import { explanationsOf, nagFindingsOf } from '../kit/nag.js';
 import { quickApp, resourceOf, templateOf } from '../kit/synth.js';
 
-const ROLE = { name: 'reader', externalId: 'who asks' };
+const ROLE = { name: 'reader', externalId: 'who-asks' };
 const auditorRoleArn = 'arn:aws:iam::111122223333:role/auditor';
 
 const throughRole = (options: Partial<ReportOptions> = {}): ReportOptions => ({
@@ -78,20 +78,20 @@ describe('the role of members', () => {
   });
 
   it('has the values of its parameters where they are given', () => {
-    const { Parameters } = parsed({ roleName: 'reader', auditorRoleArn, externalId: 'who asks' });
+    const { Parameters } = parsed({ roleName: 'reader', auditorRoleArn, externalId: 'who-asks' });
     expect(Parameters).toMatchObject({
       AuditorRoleArn: { Default: auditorRoleArn },
-      ExternalId: { Default: 'who asks' },
+      ExternalId: { Default: 'who-asks' },
     });
   });
 
   it('is declared in a stack of its own account too', () => {
     const template = templateOf((stack) => {
-      new MemberRole(stack, 'Reader', { roleName: 'reader', auditorRoleArn, externalId: 'who asks' });
+      new MemberRole(stack, 'Reader', { roleName: 'reader', auditorRoleArn, externalId: 'who-asks' });
     });
     expect(resourceOf(template, 'AWS::IAM::Role').Properties['AssumeRolePolicyDocument']).toMatchObject({
       Statement: [
-        { Principal: { AWS: auditorRoleArn }, Condition: { StringEquals: { 'sts:ExternalId': 'who asks' } } },
+        { Principal: { AWS: auditorRoleArn }, Condition: { StringEquals: { 'sts:ExternalId': 'who-asks' } } },
       ],
     });
   });
@@ -186,6 +186,24 @@ describe('what the role of members allows is what the auditor is allowed for the
 });
 
 describe('the role of members refuses', () => {
+  it.each([
+    ['a whole account', 'arn:aws:iam::111122223333:root'],
+    ['every role of an account', 'arn:aws:iam::111122223333:role/*'],
+    ['everybody', '*'],
+    ['a user', 'arn:aws:iam::111122223333:user/someone'],
+  ])('to trust %s', (_, someone) => {
+    const expected = /auditorRoleArn: expected the ARN of one role, the readerRole of the auditor, got/;
+    expect(() => MemberRoleStack.template({ roleName: 'reader', auditorRoleArn: someone })).toThrow(expected);
+    const declare = (stack: Stack) =>
+      new MemberRole(stack, 'R', { roleName: 'reader', auditorRoleArn: someone, externalId: 'who-asks' });
+    expect(() => templateOf(declare)).toThrow(expected);
+  });
+
+  it.each(['', 'x', 'with a space', 'any*'])('the external id %p', (externalId) => {
+    const declare = (stack: Stack) => new MemberRole(stack, 'R', { roleName: 'reader', auditorRoleArn, externalId });
+    expect(() => templateOf(declare)).toThrow(/externalId: expected 2 to 1,224 letters/);
+  });
+
   const reading = (role: { name: string; externalId?: string }) => ({
     filterSets: [new FilterSet('all', { targets: [Target.account('111122223333', { role })] })],
   });
@@ -199,7 +217,7 @@ describe('the role of members refuses', () => {
     ['targets without its external id', reading({ name: 'reader' }), /without an external id, which the role asks for/],
     ['targets with another external id', reading({ name: 'reader', externalId: 'x' }), /has another external id/],
   ])('%s', (_, report, message) => {
-    expect(() => MemberRoleStack.template({ roleName: 'reader', externalId: 'who asks', reports: [report] })).toThrow(
+    expect(() => MemberRoleStack.template({ roleName: 'reader', externalId: 'who-asks', reports: [report] })).toThrow(
       message,
     );
   });

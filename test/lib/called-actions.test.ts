@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HANDLERS } from '../../audit/environment.js';
+import { AuditorAccess, CopyJobAuditor } from '../../lib/index.js';
+import { statementRowsOf } from '../kit/statements.js';
+import { templateOf } from '../kit/synth.js';
+
+const ROOT = join(__dirname, '../..');
+
+/** How IAM calls what an SDK client calls, where that is not the client's name; the names of what lib-dynamodb shortens. */
+const SERVICES: Readonly<Record<string, string>> = {
+  'lib-dynamodb': 'dynamodb',
+  'client-resource-groups-tagging-api': 'tag',
+  'client-sfn': 'states',
+};
+const SHORTENED: Readonly<Record<string, string>> = {
+  BatchWrite: 'BatchWriteItem',
+  Delete: 'DeleteItem',
+  Get: 'GetItem',
+  Put: 'PutItem',
+};
+
+/** The sources that a handler is made of: what is imported for its types only never runs. */
+const sourcesOf = (file: string, found = new Map<string, string>()): Map<string, string> => {
+  if (found.has(file)) return found;
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  found.set(file, source);
+  for (const [, path = ''] of source.matchAll(/^(?:import(?! type)|export)[^;]*? from '(\.{1,2}\/[^']+)\.js';/gm))
+    sourcesOf(`${join(dirname(file), path)}.ts`, found);
+  return found;
+};
+
+const actionsIn = (source: string): string[] =>
+  [...source.matchAll(/^import \{([^}]*)\} from '@aws-sdk\/([\w-]+)';/gm)].flatMap(([, names = '', client = '']) =>
+    [...names.matchAll(/\b(\w+)Command\b(?!\w)/g)].map(([, name = '']) => {
+      const service = SERVICES[client] ?? client.replace('client-', '');
+      return `${service}:${client === 'lib-dynamodb' ? (SHORTENED[name] ?? name) : name}`;
+    }),
+  );
+
+it('allows the handlers together, where all is turned on, exactly what their code calls', () => {
+  const access = [
+    AuditorAccess.backupJobs(),
+    AuditorAccess.protectedResources(),
+    AuditorAccess.resourceTags(),
+    AuditorAccess.organization(),
+    AuditorAccess.copyJobSummaries(),
+    AuditorAccess.role('Reader'),
+  ];
+  const rows = statementRowsOf(templateOf((stack) => new CopyJobAuditor(stack, 'A', { access, dashboard: false })));
+  const roles = ['Plan', 'AuditUnit', 'Publish', 'OnEvent', 'IsComplete', 'Heartbeat', 'Widget'];
+  const allowed = rows
+    .filter(({ who }) => who.some((name) => roles.includes(name)))
+    .flatMap(({ may }) => may)
+    // Lambda itself writes a function's log with its role.
+    .filter((action) => !action.startsWith('logs:'));
+
+  const sources = new Map(HANDLERS.flatMap((handler) => [...sourcesOf(`lambda/${handler}.ts`)]));
+  const called = [...sources.values()].flatMap(actionsIn);
+  expect([...new Set(allowed)].sort()).toEqual([...new Set(called)].sort());
+});
