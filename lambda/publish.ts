@@ -23,7 +23,7 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   const isDeclared = async () => (await readDefinition(table, report)) !== undefined;
   if (!(await isDeclared())) {
     logger.info('not published: the report was removed meanwhile');
-    if (!(await isBegun(table, report, runId))) await purge(table, report, () => false);
+    if (!(await isBegun(table, report, runId))) await purge(table, report, () => false, runId);
     return { report, runId, status: 'INSUFFICIENT_DATA', published: false };
   }
   const plan = await readPlan(table, report, runId);
@@ -46,7 +46,7 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   if (!(await isDeclared()))
     await ((await isBegun(table, report, runId))
       ? retireLatest(table, report, definition.keepRunsFor)
-      : purge(table, report, () => false));
+      : purge(table, report, () => false, runId));
 
   const { item } = publication;
   const header = await unpackHeader(item.header);

@@ -12,9 +12,14 @@ const AT_ONCE = 500;
 
 /**
  * Removes everything that is kept of a report, page by page; answers false where `isLate` said so before all was gone.
- * A run's marks go last, so that what is left is found by the next try.
+ * A run's marks go last, so that what is left is found by the next try. `besides`: runs that have no mark any more.
  */
-export const purge = async (table: Table, report: string, isLate: () => boolean): Promise<boolean> => {
+export const purge = async (
+  table: Table,
+  report: string,
+  isLate: () => boolean,
+  ...besides: readonly string[]
+): Promise<boolean> => {
   const keysOf = async function* (pk: string, prefix?: string): AsyncGenerator<Key> {
     const options = { attributes: ['pk', 'sk', 'revision'], ...(prefix === undefined ? {} : { prefix }) };
     for await (const { pk: partition, sk, revision } of table.query(pk, options)) {
@@ -36,7 +41,7 @@ export const purge = async (table: Table, report: string, isLate: () => boolean)
   };
 
   if (!(await removeAll(partitionOfRows(report)))) return false;
-  const runs = new Set<string>();
+  const runs = new Set(besides);
   for await (const { sk } of table.query(reportKey(report), { attributes: ['sk'] })) {
     const prefix = [BEGUN_PREFIX, RUN_PREFIX].find((each) => String(sk).startsWith(each));
     if (prefix !== undefined) runs.add(String(sk).slice(prefix.length));

@@ -1,10 +1,11 @@
 import { sha256 } from '../../audit/canonical.js';
 import { definitionHash, runIdOf } from '../../audit/conclude.js';
 import type { DefinitionItem } from '../../audit/record/items.js';
+import { statusOfStack } from '../../aws/stacks.js';
 import { declared, putDefinition, readDefinition } from '../../aws/table/definitions.js';
 import { messageOf } from '../../audit/errors.js';
 import { readLatest } from '../../aws/table/runs.js';
-import { declare, isAccepted } from './declare.js';
+import { type Declared, declare, isAccepted } from './declare.js';
 import { type Deployer, startRun } from './deployer.js';
 import { DeploymentFailed } from './errors.js';
 import { type Request, checkSize, declaredIn, physicalIdOf } from './request.js';
@@ -54,11 +55,22 @@ const startIfJudged = async (deployer: Deployer, item: DefinitionItem): Promise<
   else await startRun(deployer, item);
 };
 
-const keep = async ({ table }: Deployer, wanted: Parameters<typeof declare>[1]): Promise<DefinitionItem> => {
+const keep = async (deployer: Deployer, wanted: Omit<Declared, 'isRollback'>): Promise<DefinitionItem> => {
+  const { table } = deployer;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const known = await readDefinition(table, wanted.report);
-    const item = declare(known, wanted);
+    // CloudFormation is asked only where it makes a difference.
+    const isBefore = known?.acceptedBefore === wanted.definitionHash;
+    const item = declare(known, { ...wanted, isRollback: isBefore && (await isRollingBack(deployer, wanted.stackId)) });
     if (item === known || (await putDefinition(table, item, known))) return item;
   }
   throw new DeploymentFailed(`Report ${wanted.report} is being changed by another deployment: try again`);
+};
+
+/** Where nobody can tell, it is taken for a rollback: one that a gate holds up leaves a stack that nobody can deploy. */
+const isRollingBack = async ({ logger }: Deployer, stackId: string): Promise<boolean> => {
+  const answer = await statusOfStack(stackId);
+  if ('status' in answer) return answer.status.includes('ROLLBACK');
+  logger.warn('taken for a rollback, because its stack cannot be asked', { reason: answer.unknown });
+  return true;
 };

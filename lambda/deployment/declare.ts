@@ -12,6 +12,8 @@ export interface Declared extends Pick<
   /** The run that the request starts. */
   readonly runId: string;
   readonly asOf: string;
+  /** Whether the stack goes back to what it was; also true where nobody can tell. */
+  readonly isRollback: boolean;
 }
 
 // Lambda may deliver an event again for hours after it was handled.
@@ -23,7 +25,7 @@ const REMEMBERED_REQUESTS = 8;
  * also after others that came later.
  */
 export const declare = (stored: DefinitionItem | undefined, declared: Declared): DefinitionItem => {
-  const { report, requestId, runId, asOf, ...declaration } = declared;
+  const { report, requestId, runId, asOf, isRollback, ...declaration } = declared;
   if (stored !== undefined && stored.stackId !== declared.stackId && !isLeftOver(stored, declared))
     throw new ReportOwned(report, stored.stackId);
   // What a stack that is gone has left is nothing to go back to, and passed no gate of this one.
@@ -34,7 +36,7 @@ export const declare = (stored: DefinitionItem | undefined, declared: Declared):
     version: RECORD_VERSION,
     report,
     ...declaration,
-    ...accepted(known, declared.definitionHash),
+    ...accepted(known, declared.definitionHash, isRollback),
     updatedAt: asOf,
     deployment: { requestId, runId, asOf, attempt: 1 },
     requests: [requestId, ...(known?.requests ?? [])].slice(0, REMEMBERED_REQUESTS),
@@ -62,13 +64,17 @@ const isLeftOver = (known: DefinitionItem, { stackId, asOf }: Declared): boolean
 const withoutUniqueId = (stackId: string): string => stackId.split('/').slice(0, 2).join('/');
 
 /**
- * A definition that was accepted before is accepted at once: CloudFormation rolls back to it, and must never be held up. A
- * rollback is what comes next after the definition that it undoes, so farther back nothing counts as accepted.
+ * A definition that was accepted before is accepted at once where CloudFormation rolls back to it, which must never be held up.
+ * A rollback is what comes next after the definition that it undoes, so farther back nothing counts as accepted.
  */
-const accepted = (known: DefinitionItem | undefined, hash: string): Pick<Declaration, 'acceptedHash'> => {
+const accepted = (
+  known: DefinitionItem | undefined,
+  hash: string,
+  isRollback: boolean,
+): Pick<Declaration, 'acceptedHash'> => {
   const { acceptedHash, acceptedBefore } = known ?? {};
   if (acceptedHash === undefined) return {};
-  return { acceptedHash: hash === acceptedBefore ? acceptedBefore : acceptedHash };
+  return { acceptedHash: isRollback && hash === acceptedBefore ? acceptedBefore : acceptedHash };
 };
 
 const declarationOf = ({

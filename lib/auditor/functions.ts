@@ -86,8 +86,9 @@ export const publishFunction = (scope: Construct, parts: Parts): HandlerFunction
   );
 
 /** Answers CloudFormation: keeps or removes a report's definition and starts its run. */
-export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMachine): HandlerFunction =>
-  new HandlerFunction(
+export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMachine): HandlerFunction => {
+  const stacks = Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: '*' });
+  const handler = new HandlerFunction(
     scope,
     'OnEvent',
     {
@@ -102,10 +103,15 @@ export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMa
         ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
         // The run that a deployment makes.
         allow(['states:StartExecution'], [machine.stateMachineArn]),
+        // Whether a stack that goes back to the definition before is rolled back, which no gate may hold up, or changed.
+        allow(['cloudformation:DescribeStacks'], [stacks]),
       ],
     },
     parts.runtime,
   );
+  acknowledgeWildcard(handler, stacks, 'Any stack of the account and Region may declare a report.');
+  return handler;
+};
 
 /** Tells CloudFormation whether the run that a deployment started is published, and lets its gate judge. */
 export const isCompleteFunction = (

@@ -7,6 +7,7 @@ import { handler as isComplete } from '../../lambda/is-complete.js';
 import { handler as onEvent } from '../../lambda/on-event.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.js';
 import { type EmbeddedDynamoDb, startDynamoDb } from './embedded-dynamodb.js';
+import { type LocalCloudFormation, startCloudFormation } from './local-cloudformation.js';
 import { type LocalStateMachine, startStateMachine } from './local-state-machine.js';
 
 /** What a stack asks for. */
@@ -62,10 +63,16 @@ export class LocalAuditor {
     readonly dynamodb: EmbeddedDynamoDb,
     readonly machine: LocalStateMachine,
     readonly sandbox: Sandbox,
+    readonly cloudFormation: LocalCloudFormation,
   ) {}
 
   static async start(options: SandboxOptions = {}): Promise<LocalAuditor> {
-    const auditor = new LocalAuditor(await startDynamoDb(), await startStateMachine(), await startSandbox(options));
+    const auditor = new LocalAuditor(
+      await startDynamoDb(),
+      await startStateMachine(),
+      await startSandbox(options),
+      await startCloudFormation(),
+    );
     Object.assign(process.env, {
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'test',
@@ -73,6 +80,7 @@ export class LocalAuditor {
       AWS_ENDPOINT_URL_DYNAMODB: auditor.dynamodb.wire.url,
       AWS_ENDPOINT_URL_SFN: auditor.machine.url,
       AWS_ENDPOINT_URL_BACKUP: auditor.sandbox.url,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: auditor.cloudFormation.url,
       [ENVIRONMENT.auditor]: 'default',
       [ENVIRONMENT.table]: auditor.dynamodb.name,
       [ENVIRONMENT.stateMachine]: auditor.machine.arn,
@@ -138,6 +146,6 @@ export class LocalAuditor {
 
   async close(): Promise<void> {
     await this.machine.idle();
-    await Promise.all([this.dynamodb.close(), this.machine.close(), this.sandbox.close()]);
+    await Promise.all([this.dynamodb.close(), this.machine.close(), this.sandbox.close(), this.cloudFormation.close()]);
   }
 }

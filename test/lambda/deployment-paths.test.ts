@@ -114,9 +114,28 @@ describe('a rollback', () => {
     await update(STRICT);
     breakReading();
     // Another resource of the stack failed.
+    auditor.cloudFormation.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await update(REPORT);
     await expect(update(STRICT)).rejects.toThrow(/its gate fails/);
     expect(await declared()).toMatchObject({ definition: JSON.stringify(REPORT) });
+  });
+
+  it('is told from a change back to the definition before, which is judged', async () => {
+    await create(STRICT);
+    await update(REPORT);
+    breakReading();
+    await expect(update(STRICT)).rejects.toThrow(/its gate fails/);
+    expect(auditor.cloudFormation.asked).toBe(1);
+    expect(await declared()).toMatchObject({ definition: JSON.stringify(REPORT) });
+  });
+
+  it('is what a change back is taken for where CloudFormation does not say', async () => {
+    await create(STRICT);
+    await update(REPORT);
+    breakReading();
+    auditor.cloudFormation.status = undefined;
+    await update(STRICT);
+    expect(await declared()).toMatchObject({ definition: JSON.stringify(STRICT) });
   });
 });
 
@@ -183,9 +202,11 @@ describe('a delete', () => {
 
   it('that purges takes with it what a run had still to write', async () => {
     await create(REPORT);
-    auditor.machine.options.before = async (task) => {
-      if (task === 'publish') await remove(REPORT, { removalPolicy: 'DESTROY' });
-    };
+    // The plan was made; that the unit is read comes after the removal.
+    atFirst(
+      (operation, key) => operation === 'PutItem' && key.startsWith('UNIT#'),
+      () => remove(REPORT, { removalPolicy: 'DESTROY' }),
+    );
     expect(await auditor.run({ report: 'Offsite' })).toMatchObject({ published: false });
     expect(await dumpTable(auditor.dynamodb.open())).toEqual({});
   });

@@ -56,12 +56,21 @@ const actionsUsed = async (): Promise<Map<HandlerName, Set<string>>> => {
       response.end(JSON.stringify({ executionArn: 'e', startDate: 0, status: 'SUCCEEDED' }));
     });
   });
+  const cloudFormation = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => (text += chunk));
+    request.on('end', () => {
+      saw(`cloudformation:${new URLSearchParams(text).get('Action')}`);
+      response.writeHead(403).end('<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>');
+    });
+  });
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.wire.url,
     AWS_ENDPOINT_URL_SFN: await listen(machine),
+    AWS_ENDPOINT_URL_CLOUDFORMATION: await listen(cloudFormation),
     AWS_ENDPOINT_URL_BACKUP: sandbox.url,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -104,11 +113,14 @@ const actionsUsed = async (): Promise<Map<HandlerName, Set<string>>> => {
     for (const shown of [{}, { report: 'Offsite' }, { view: 'top' }]) await as('widget', () => widget(shown, CONTEXT));
     // The run of another one was overtaken: it is started anew.
     expect(await deploy('Update', { controls: [{ control: 'completed' }] }, false)).toEqual({ IsComplete: false });
+    // Another goes back to the one before: is it a rollback?
+    expect(await deploy('Update', { controls: [{ control: 'completed' }] })).toMatchObject({ IsComplete: true });
+    await deploy('Update', {}, false);
     await as('on-event', () => onEvent(ask('Delete', { name: 'Offsite' }), CONTEXT));
     // Removed with its history.
     expect(await dynamodb.open().get({ pk: 'REPORT#Offsite', sk: 'LATEST' })).toBeUndefined();
   } finally {
-    await Promise.all([dynamodb.close(), sandbox.close(), close(machine)]);
+    await Promise.all([dynamodb.close(), sandbox.close(), close(machine), close(cloudFormation)]);
   }
   return used;
 };
@@ -118,7 +130,7 @@ const actionsAllowed = (): Map<string, string[]> => {
   const lines = allowedIn(templateOf((stack) => new CopyJobAuditor(stack, 'A', { dashboard: false })));
   const allowed = new Map<string, string[]>();
   for (const line of lines) {
-    const [, role, actions = ''] = /^<A(\w+)Role> on .*: ((?:dynamodb|states):.*)$/.exec(line) ?? [];
+    const [, role, actions = ''] = /^<A(\w+)Role> on .*: ((?:cloudformation|dynamodb|states):.*)$/.exec(line) ?? [];
     if (role !== undefined) allowed.set(role, [...(allowed.get(role) ?? []), ...actions.split(', ')].sort());
   }
   return allowed;
