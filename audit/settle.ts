@@ -18,8 +18,11 @@ export const settleHeld = (
   results: readonly UnitResult[],
 ): FilterSetJudge[] => {
   const standing = new Map<string, { held: HeldJob; job: CopyJob }>();
+  // A unit that did not read the parent says nothing of one that did.
+  const members = new Set<string>();
   for (const { held: jobs } of results) {
     for (const held of jobs) {
+      if (held.isMember) members.add(held.id);
       const job = new CopyJob(held.job);
       const known = standing.get(held.id);
       if (known === undefined || outranks(job, known.job)) standing.set(held.id, { held, job });
@@ -46,7 +49,7 @@ export const settleHeld = (
       judges.set(held.region, judge);
     }
     judge.addMember(job);
-    if (!held.isMember) judge.settleMember(job);
+    if (!members.has(id)) judge.settleMember(job);
   }
   for (const judge of judges.values()) {
     judge.findings.push(...judge.parents.map(({ finding }) => finding));
