@@ -18,7 +18,8 @@ export const withUnseen = (report: BoundReport, results: readonly UnitResult[]):
     const mine = results.filter(({ unit }) => unit.filterSet === set.name);
     const silent = mine.filter(isSilent);
     const inPart = mine.some(({ records }) => records > 0) && !narrows(set);
-    const isAll = mine.filter(isOfOthers).every(isSilent);
+    // One that could not be read might have been seen: its own error says why it was not.
+    const isAll = mine.filter(({ unit }) => unit.byAccountId !== undefined).every(isSilent);
     for (const result of silent) {
       if (WITHOUT_MONITORING.test(result.unit.region))
         said.set(result, { ...result, error: withoutMonitoring(result.unit) });

@@ -75,6 +75,15 @@ describe('what cannot be seen of other accounts', () => {
     expect([...errorsOf(run), ...notesOf(run)].every((each) => each === undefined)).toBe(true);
   });
 
+  it('is not said where one of them could not be read, for that is why nothing is seen', async () => {
+    const run = await runOver({ targets: others }, (unit) => {
+      if (unit.accountId === A) return new Error('Rate exceeded');
+      return unit.accountId === B ? 0 : 1;
+    });
+    expect(errorsOf(run)).toEqual([undefined, expect.stringMatching(/Rate exceeded/), undefined]);
+    expect(run).toMatchObject({ status: 'ERROR', complete: false });
+  });
+
   it('is said where there is nothing else to be green', async () => {
     const run = await runOver({ targets: [{ accounts: [A, B] }] }, () => 0);
     expect(run.status).toBe('INSUFFICIENT_DATA');
