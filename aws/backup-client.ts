@@ -7,6 +7,7 @@ import {
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import type { DeserializeMiddleware } from '@smithy/types';
 import type { Budget } from './budget.js';
+import { connections } from './connections.js';
 import { type OnSlowAnswer, rawPages } from './raw-json-protocol.js';
 
 /** Where and as whom AWS Backup is called. */
@@ -17,9 +18,9 @@ export interface BackupAccess {
   readonly profile?: string;
   /** Another endpoint than AWS's own, such as that of `copy-audit sandbox`. */
   readonly endpoint?: string | undefined;
+  /** Milliseconds without a word after which a connection is given up. */
+  readonly silence?: number;
 }
-
-const KEPT_OPEN = { keepAlive: true, maxSockets: 64 };
 
 const ATTEMPTS = 3;
 
@@ -45,7 +46,7 @@ export const backupClient = (
   budget: Budget,
   onSlowAnswer: OnSlowAnswer,
 ): BackupClient => {
-  const { region, credentials, profile, endpoint } = access;
+  const { region, credentials, profile, endpoint, silence } = access;
   const client = new BackupClient({
     region,
     ...(credentials === undefined ? {} : { credentials }),
@@ -54,7 +55,7 @@ export const backupClient = (
     protocol: rawPages(listName, onSlowAnswer),
     maxAttempts: ATTEMPTS,
     retryStrategy: new AdaptiveRetryStrategy(ATTEMPTS, { maxAttempts: ATTEMPTS, rateLimiter: budget }),
-    requestHandler: { httpsAgent: KEPT_OPEN, httpAgent: KEPT_OPEN, connectionTimeout: 5_000, requestTimeout: 30_000 },
+    requestHandler: connections(silence),
   });
   // It formats every page for a logger that is not there.
   client.middlewareStack.remove('loggerMiddleware');

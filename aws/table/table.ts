@@ -8,6 +8,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { type Key, TABLE } from '../../audit/record/keys.js';
+import { connections } from '../connections.js';
 import { writeBatches } from './batches.js';
 import { type Condition, conditionInput } from './condition.js';
 
@@ -44,7 +45,7 @@ export class Table {
     this.name = name;
     this.now = now;
     // Patient, because a run that cannot be written down was read for nothing.
-    const dynamodb = new DynamoDBClient({ maxAttempts: 8, ...client });
+    const dynamodb = new DynamoDBClient({ maxAttempts: 8, requestHandler: connections(), ...client });
     this.client = DynamoDBDocumentClient.from(dynamodb, {
       // Sizes that AWS reports are doubles; what is past 2^53 is as exact as it came.
       marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
