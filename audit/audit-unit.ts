@@ -75,12 +75,14 @@ export const auditUnit = async (
       left,
       errors: found,
       pages: read,
+      waiting = resumeFrom?.waiting,
     } = judge.scope?.isEmpty === true ? NOTHING : await reading.readAll(saved?.slices);
     const pages = read + (saved?.pages ?? 0);
     const problems = [...errors, ...found];
     if (left.length > 0) {
       const rest = { slices: left, judge: judge.save(), expected: expected.save(), errors: problems, pages, tagged };
-      return { done: false, checkpoint: { ...rest, attempt, settleLast: [...settleLast] } };
+      const why = waiting === undefined ? {} : { waiting };
+      return { done: false, checkpoint: { ...rest, ...why, attempt, settleLast: [...settleLast] } };
     }
     if (judge.conflicts.size > 0 && attempt < MOST_ATTEMPTS) {
       settleLast = new Set([...settleLast, ...judge.conflicts]);

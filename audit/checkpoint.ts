@@ -11,6 +11,8 @@ export interface Checkpoint {
   /** Resources that carry the tags that controls are narrowed by. */
   readonly tagged: TaggedResources;
   readonly errors: readonly string[];
+  /** What was answered the last time that a page had to be asked for again. */
+  readonly waiting?: string;
   readonly pages: number;
   /** How often the unit was read from the start, and which jobs are judged last for it. */
   readonly attempt: number;

@@ -23,6 +23,8 @@ export interface SliceReading {
   readonly left: readonly Slice[];
   /** Why something could not be read, each reason once. */
   readonly errors: readonly string[];
+  /** What was answered the last time that a page had to be asked for again. */
+  readonly waiting?: string | undefined;
 }
 
 /** A chain of pages that got so far is not cut any more: all of it would be read again. */
@@ -44,6 +46,7 @@ export class SliceReader {
   readonly #left: Slice[] = [];
   readonly #errors = new Set<string>();
   #refusals = 0;
+  #waiting: string | undefined;
   #active = 0;
   #pages = 0;
   #finish: () => void = () => undefined;
@@ -63,7 +66,7 @@ export class SliceReader {
     });
     // What a refusal kept from being read is not tried again by whoever goes on.
     const left = this.#isRefused ? [] : [...this.#left, ...this.#queue];
-    return { pages: this.#pages, left, errors: [...this.#errors].sort() };
+    return { pages: this.#pages, left, errors: [...this.#errors].sort(), waiting: this.#waiting };
   }
 
   #pump(): void {
@@ -166,6 +169,7 @@ export class SliceReader {
         return page;
       } catch (error) {
         if (!(error instanceof Throttled)) throw error;
+        this.#waiting = error.message;
         this.pace.onThrottle();
         if (await this.ports.pause(attempt)) continue;
         // Out of time is no reason to fail: whoever goes on is more lucky.

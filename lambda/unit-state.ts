@@ -3,12 +3,17 @@ import type { Checkpoint } from '../audit/checkpoint.js';
 import type { UnitState } from '../aws/table/units.js';
 
 /** What was judged stays judged; what was not read is said to be missing. */
-export const givenUp = (checkpoint: Checkpoint): Checkpoint => ({
+export const givenUp = ({ waiting, ...checkpoint }: Checkpoint): Checkpoint => ({
   ...checkpoint,
   slices: [],
-  errors: [...checkpoint.errors, 'AWS Backup answered nothing but to slow down for half an hour'],
+  errors: [
+    ...checkpoint.errors,
+    `no page of it could be read in two calls of the function: ${waiting ?? NOTHING_ASKED}`,
+  ],
   attempt: Infinity,
 });
+
+const NOTHING_ASKED = 'their time was up before AWS Backup answered';
 
 export const stateOf = (outcome: UnitOutcome, part: number, stalled: boolean): UnitState =>
   outcome.done

@@ -162,7 +162,7 @@ describe('a run', () => {
     it.machine.options.remainingTime = shortCalls(1).remainingTime;
     expect(await it.run({ report: 'Offsite' })).toMatchObject({ status: 'ERROR', published: true });
     const [unit] = (await it.published('Offsite')).units;
-    expect(unit?.error).toMatch(/slow down/);
+    expect(unit?.error).toMatch(/no page of it could be read in two calls of the function: .*Rate exceeded/);
   });
 
   it('says which of its units could not be read, and judges the others', async () => {
