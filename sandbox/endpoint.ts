@@ -8,6 +8,7 @@ import type { NextTokens } from './next-token.js';
 import type { SandboxOptions } from './options.js';
 import { pageBody } from './page.js';
 import { LIST_BACKUP_JOBS, LIST_COPY_JOBS, LIST_PROTECTED_RESOURCES, type ListParameters, readQuery } from './query.js';
+import { spoiltPage } from './spoilt.js';
 import type { RecordStore } from './store.js';
 import { readSummaryQuery, summariesPage } from './summaries.js';
 
@@ -76,7 +77,8 @@ export class Endpoint {
       hidesChildren: children === 'hidden',
       defaultPageSize,
     };
-    const page = listPage(store, readQuery(parameters, request.query), scope, this.tokens, fault);
+    const right = listPage(store, readQuery(parameters, request.query), scope, this.tokens, fault);
+    const page = fault?.kind === 'spoilt-items' ? spoiltPage(right, fault.spoil) : right;
     return { ...jsonAnswer(200, pageBody(store.kind.list, page)), items: page.count };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiError, invalidParameter, throttled } from './api-error.js';
 import type { OperationName } from './operation.js';
+import type { Spoil } from './spoilt.js';
 
 /** A request as it came in. */
 export interface SandboxRequest {
@@ -24,6 +25,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly contentType?: string }
   /** The right answer, this much later. */
   | { readonly kind: 'slow'; readonly ms: number }
+  /** Half of the right answer at once, and the rest this much later. */
+  | { readonly kind: 'slow-body'; readonly ms: number }
   /** No answer at all, until the client gives up. */
   | { readonly kind: 'hang' }
   /** The connection is cut before the answer. */
@@ -36,6 +39,10 @@ export type Fault =
   | { readonly kind: 'repeat-page' }
   /** The right page, with the token that it was asked with. */
   | { readonly kind: 'loop-token' }
+  /** The right page, with a token that belongs to another request: it will be refused. */
+  | { readonly kind: 'foreign-token' }
+  /** The right page, but nothing is right with its items. */
+  | { readonly kind: 'spoilt-items'; readonly spoil: Spoil }
   /** The right page, but with fewer items (none, even), and a token for the rest. */
   | { readonly kind: 'short-page'; readonly items: number };
 

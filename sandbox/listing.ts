@@ -38,6 +38,7 @@ export const listPage = (
   return { items: store.bytes(rows), count: rows.length, nextToken: nextToken() };
 
   function nextToken(): string | undefined {
+    if (fault?.kind === 'foreign-token') return tokens.issue({ position: next ?? asked, request: `not ${request}` });
     if (fault?.kind === 'loop-token') return query.nextToken ?? token(asked);
     return next === undefined ? undefined : token(next);
   }

@@ -87,6 +87,13 @@ const send = ({ status, headers, body }: Answer, response: ServerResponse, fault
     response.write(halfOf(body), () => response.destroy());
     return;
   }
+  if (fault?.kind === 'slow-body') {
+    const half = halfOf(body);
+    response.write(half);
+    const rest = setTimeout(() => response.end(Buffer.concat(body).subarray(half.length)), fault.ms);
+    response.once('close', () => clearTimeout(rest));
+    return;
+  }
   // Corked, so that the pieces of a page leave in one call.
   response.cork();
   for (const piece of sent) response.write(piece);

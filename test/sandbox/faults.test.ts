@@ -1,5 +1,5 @@
 import { ListCopyJobsCommand } from '@aws-sdk/client-backup';
-import { type Fault, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.js';
+import { type Fault, type Sandbox, type SandboxOptions, type Spoil, startSandbox } from '../../sandbox/index.js';
 import { rawGet, sandboxClient } from '../kit/sandbox-client.js';
 
 const copyJobs = Array.from({ length: 6 }, (_, index) => ({ CopyJobId: String(index), CreationDate: 1.7e9 - index }));
@@ -95,6 +95,53 @@ describe('a fault', () => {
     const third = (await get(after(second))).body;
     expect([first, second, third].map(idsOf)).toEqual(['01', '23', '23']);
     expect(second?.['NextToken']).toBe(first?.['NextToken']);
+  });
+
+  it('can send half of a body at once and the rest later', async () => {
+    await faulty({ kind: 'slow-body', ms: 20 });
+    const { status, body } = await get();
+    expect([status, idsOf(body)]).toEqual([200, '01']);
+  });
+
+  it('can give a token that belongs to another request', async () => {
+    await faulty({ kind: 'foreign-token' });
+    const first = (await get()).body;
+    expect(idsOf(first)).toBe('01');
+    const refused = await get(after(first));
+    expect(refused).toMatchObject({ status: 400, body: { Code: 'InvalidParameterValueException' } });
+  });
+
+  it.each<[Spoil, unknown]>([
+    [{ how: 'unknown-field' }, { CopyJobId: '0', FieldOfTomorrow: { Nested: [1, null, { Deep: 'Wörter' }] } }],
+    [{ how: 'unknown-state' }, { CopyJobId: '0', State: 'ABORTING_SOON' }],
+    [{ how: 'missing', field: 'CopyJobId' }, { CreationDate: 1.7e9 }],
+    [
+      { how: 'null', field: 'CreationDate' },
+      { CopyJobId: '0', CreationDate: null },
+    ],
+    [
+      { how: 'absurd-date', field: 'CreationDate', which: 0 },
+      { CopyJobId: '0', CreationDate: 1.7e12 },
+    ],
+    [{ how: 'absurd-date', field: 'CreationDate', which: 2 }, { CreationDate: 'the day before yesterday' }],
+    [{ how: 'null-item' }, null],
+  ])('can spoil the items of a page: %j', async (spoil, item) => {
+    await faulty({ kind: 'spoilt-items', spoil });
+    const items = (await get()).body?.['CopyJobs'] as unknown[];
+    if (item === null) expect(items).toEqual([null, null]);
+    else expect(items[0]).toMatchObject(item as object);
+    if (spoil.how === 'missing') expect(items[0]).not.toHaveProperty(spoil.field);
+  });
+
+  it('can serve the items of a page twice: as they are, and as they were before they were finished', async () => {
+    await faulty({ kind: 'spoilt-items', spoil: { how: 'twice' } });
+    const items = (await get()).body?.['CopyJobs'] as Record<string, unknown>[];
+    expect(items.map(({ CopyJobId, State }) => [CopyJobId, State])).toEqual([
+      ['0', undefined],
+      ['0', 'RUNNING'],
+      ['1', undefined],
+      ['1', 'RUNNING'],
+    ]);
   });
 
   it('can shorten a page, to nothing even, and loses no job', async () => {
