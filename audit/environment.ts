@@ -8,6 +8,8 @@ export const ENVIRONMENT = {
   stateMachine: 'COPY_AUDIT_STATE_MACHINE',
   /** Bucket for lists of units that are too long for a state's input. */
   bucket: 'COPY_AUDIT_BUCKET',
+  /** ARN of the key that signs published runs, where there is one. */
+  signingKey: 'COPY_AUDIT_SIGNING_KEY',
   /** Seconds that a deployment waits for its run, less than the provider's timeout: 25 minutes where not given. */
   patience: 'COPY_AUDIT_PATIENCE_SECONDS',
 } as const;

@@ -63,5 +63,7 @@ export const AUDITOR_METRICS = {
   Throttles: 'Count',
   /** A run that a newer one overtook. */
   PublishConflicts: 'Count',
+  /** A run that was published without the signature that it was to have; not written where there is no key to sign with. */
+  UnsignedRuns: 'Count',
 } as const satisfies Record<string, MetricUnit>;
 export type AuditorMetric = keyof typeof AUDITOR_METRICS;

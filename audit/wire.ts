@@ -81,6 +81,8 @@ export interface PublishAnswer {
   readonly status: (typeof STATUSES)[number];
   /** False where a newer run was published already. */
   readonly published: boolean;
+  /** Of the run that was published: with the state machine's own history it lies in another place than the table. */
+  readonly digest?: string;
 }
 
 /** CloudFormation's type of a report. */

@@ -2,9 +2,10 @@ import { BoundReport } from '../audit/bound-report.js';
 import { conclude } from '../audit/conclude.js';
 import { failuresByCause, metricsOfRun } from '../audit/run-metrics.js';
 import { type PublishAnswer, publishRequestSchema } from '../audit/wire.js';
-import { environment } from '../aws/environment.js';
+import { environment, optionalEnvironment } from '../aws/environment.js';
 import { loggerOf } from '../aws/logger.js';
 import { writeAuditorMetrics, writeCauseMetrics, writeReportMetrics } from '../aws/metrics.js';
+import { kmsSigner } from '../aws/signer.js';
 import { readDefinition } from '../aws/table/definitions.js';
 import { unpackHeader } from '../aws/table/headers.js';
 import { isBegun, readPlan } from '../aws/table/plans.js';
@@ -32,10 +33,15 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   const asOf = Date.parse(plan.asOf);
   const bound = new BoundReport(definition, asOf);
   const results = await resultsOf(table, plan);
-  const publication = await publishRun(table, {
-    ...{ runId, asOf, trigger, definition },
-    conclude: (remembered) => conclude(bound, runId, results, remembered),
-  });
+  const signingKey = optionalEnvironment('signingKey');
+  const publication = await publishRun(
+    table,
+    {
+      ...{ runId, asOf, trigger, definition },
+      conclude: (remembered) => conclude(bound, runId, results, remembered),
+    },
+    signingKey === undefined ? undefined : kmsSigner(signingKey),
+  );
   writeAuditorMetrics(auditor, { PublishConflicts: publication.published ? 0 : 1 });
   if (!publication.published) {
     logger.warn('overtaken by a newer run', { newer: publication.newer.runId });
@@ -50,11 +56,13 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
 
   const { item } = publication;
   const header = await unpackHeader(item.header);
-  const { status, units, unreadUnits, findings, copyJobs } = item;
+  const { status, units, unreadUnits, findings, copyJobs, digest, unsigned } = item;
   // The header may leave out units that have nothing to tell.
   const counts = { Units: units, UnreadUnits: unreadUnits };
   writeReportMetrics(auditor, report, { ...metricsOfRun(header, definition, Date.parse(item.publishedAt)), ...counts });
   writeCauseMetrics(auditor, report, failuresByCause(header));
-  logger.info('published', { status, findings, copyJobs, units, unreadUnits });
-  return { report, runId, status, published: true };
+  if (signingKey !== undefined) writeAuditorMetrics(auditor, { UnsignedRuns: unsigned === undefined ? 0 : 1 });
+  if (unsigned !== undefined) logger.error('published without a signature', { reason: unsigned });
+  logger.info('published', { status, findings, copyJobs, units, unreadUnits, digest });
+  return { report, runId, status, published: true, ...(digest === undefined ? {} : { digest }) };
 };

@@ -94,7 +94,7 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
   }
 
   /**
-   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`. Their sum by default.
+   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`, `UnsignedRuns`. Their sum by default.
    *
    * @param metricName Its name.
    * @param options Statistic, period, label and the like.

@@ -55,6 +55,16 @@ export interface CopyJobAuditorProps {
   readonly encryptionKey?: IKey;
 
   /**
+   * A key that signs the digest of each published run: an asymmetric one for signing and verifying, such as of the key spec
+   * `ECC_NIST_P256`. The digests are a chain, so whoever keeps the table cannot put another history in its place without
+   * being able to use this key as well. Where KMS refuses to sign, the run is published without a signature, the metric
+   * `UnsignedRuns` counts it, and `copy-audit verify` tells of it.
+   *
+   * @default - digests without a signature
+   */
+  readonly signingKey?: IKey;
+
+  /**
    * Whether it makes a dashboard over all its reports, those of other stacks too. An account's first three dashboards are free,
    * each further one costs about 3 USD a month.
    *

@@ -60,7 +60,7 @@ export interface ICopyJobAuditor extends IConstruct {
   grantView(grantee: IGrantable): Grant;
 
   /**
-   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`.
+   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`, `UnsignedRuns`.
    *
    * @param metricName Its name.
    * @param options Statistic, period, label and the like.

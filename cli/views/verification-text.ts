@@ -32,12 +32,12 @@ export const verificationText = (found: Verification, { colors }: Pick<Terminal,
 const checked = ({ runs, findings, rows, signatures, head }: Verification): [string, string][] => [
   [
     'runs',
-    `${number(runs.chained)} in the chain${ 
-      runs.expired > 0 ? `, ${number(runs.expired)} before or between them that are not kept any more` : '' 
-      }${runs.beforeTheChain > 0 ? `, ${number(runs.beforeTheChain)} of an older version before it, unproven` : ''}`,
+    `${number(runs.chained)} in the chain${
+      runs.expired > 0 ? `, ${number(runs.expired)} before or between them that are not kept any more` : ''
+    }${runs.beforeTheChain > 0 ? `, ${number(runs.beforeTheChain)} of an older version before it, unproven` : ''}`,
   ],
   ['findings', number(findings)],
-  ['rows', `${number(rows.checked)} of the latest run${  rows.expired > 0 ? `, ${number(rows.expired)} expired` : ''}`],
+  ['rows', `${number(rows.checked)} of the latest run${rows.expired > 0 ? `, ${number(rows.expired)} expired` : ''}`],
   ['signatures', signatureText(signatures)],
   ...(head === undefined
     ? []

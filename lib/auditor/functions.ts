@@ -1,5 +1,6 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../audit/environment.js';
@@ -13,6 +14,8 @@ export interface Parts {
   readonly auditorName: string;
   readonly table: ITable;
   readonly runtime: RuntimeProps;
+  /** What signs published runs. */
+  readonly signingKey?: IKey;
 }
 
 const common = ({ auditorName, table }: Parts) => ({
@@ -76,10 +79,15 @@ export const publishFunction = (scope: Construct, parts: Parts): HandlerFunction
       timeout: Duration.minutes(15),
       // All tallies and rows of a run are in memory at once.
       memorySize: 3008,
-      environment: common(parts),
+      environment: {
+        ...common(parts),
+        ...(parts.signingKey === undefined ? {} : { [ENVIRONMENT.signingKey]: parts.signingKey.keyArn }),
+      },
       statements: [
         // Results of units and what is remembered; findings, rows and the run; LATEST by a condition.
         ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+        // The run's digest; which algorithm the key signs with.
+        ...(parts.signingKey === undefined ? [] : [allow(['kms:GetPublicKey', 'kms:Sign'], [parts.signingKey.keyArn])]),
       ],
     },
     parts.runtime,
