@@ -62,6 +62,6 @@ const NAMES = CONTROLS.map(({ name }) => name).join(', ');
 export const declaredControlSchema = z.discriminatedUnion('control', [first, ...others], {
   error: ({ input }) =>
     typeof input === 'object' && input !== null && !Array.isArray(input)
-      ? `expected one of ${NAMES}, got ${shown((input as { control?: unknown }).control)}`
+      ? `${shown((input as { control?: unknown }).control)} is no control: expected one of ${NAMES}`
       : `expected a control such as {"control": "completed"}, got ${shown(input)}`,
 });

@@ -255,7 +255,7 @@ describe('a definition is refused, with its path, what was given and what is all
     [
       'an unknown control',
       controls({ control: 'complete' }),
-      /^controls\[0\].control: expected one of completed, .* got "complete"$/,
+      /^controls\[0\].control: "complete" is no control: expected one of completed, /,
     ],
     [
       'a control that is a name',
@@ -429,8 +429,8 @@ describe('the sentence of an error', () => {
 
   it('names the first five problems and counts the rest', () => {
     const refuse = () => parseDefinition(manyProblems);
-    expect(refuse).toThrow(/^The definition of the report is not valid: controls\[0\]\.control: expected/);
-    expect(refuse).toThrow(/controls\[4\].* got "c4"; and 3 more$/);
+    expect(refuse).toThrow(/^The definition of the report is not valid: controls\[0\]\.control: "c0" is no control/);
+    expect(refuse).toThrow(/controls\[4\]\.control: "c4" is no control.*; and 3 more$/);
     expect(refuse).not.toThrow(/controls\[5\]/);
     expect(() => parseDefinition({ ...report, gate: 1 })).not.toThrow(/more$/);
   });

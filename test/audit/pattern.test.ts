@@ -58,7 +58,72 @@ describe('a pattern', () => {
   it.each(['*a'.repeat(50), '*a?'.repeat(50)])('costs no more than text times pattern: %.20s…', (hostile) => {
     expect(compilePattern(`${hostile}b`)('a'.repeat(20_000))).toBe(false);
   });
+
+  it('looks at no more characters than text times pattern, whatever both are', () => {
+    const hostile = fc.oneof(
+      patternAndText,
+      fc.tuple(
+        fc
+          .array(fc.constantFrom('*', '?', 'a', 'b', 'aa', '*a', '*a?'), { maxLength: 30 })
+          .map((each) => each.join('')),
+        fc.tuple(fc.nat(400), fc.constantFrom('', 'b', 'a')).map(([length, end]) => 'a'.repeat(length) + end),
+      ),
+    );
+    fc.assert(
+      fc.property(hostile, ([pattern, text]) => {
+        // A literal is compared as a whole.
+        fc.pre(/[*?]/.test(pattern));
+        const counted = new CountedText(text);
+        expect(compilePattern(pattern)(counted as unknown as string)).toBe(compilePattern(pattern)(text));
+        expect(counted.looks).toBeLessThanOrEqual(3 * (text.length + 1) * (pattern.length + 1));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('looks at a text twice as long no more than twice as often', () => {
+    for (const pattern of ['*a*a*a*a*b', '*aaa*aaab', '*a?a?*b', 'arn:*:db:*-?', '*ab*'.repeat(20)]) {
+      const looks = [5_000, 10_000].map((length) => {
+        const counted = new CountedText('a'.repeat(length));
+        compilePattern(pattern)(counted as unknown as string);
+        return counted.looks;
+      });
+      expect(looks[1]).toBeLessThanOrEqual(2.1 * looks[0]! + 10);
+    }
+  });
 });
+
+/** A text that counts how often one of its characters is looked at; it searches as simply as can be. */
+class CountedText {
+  looks = 0;
+  constructor(readonly text: string) {}
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  codePointAt(at: number): number | undefined {
+    this.looks += 1;
+    return this.text.codePointAt(at);
+  }
+
+  startsWith(piece: string, from = 0): boolean {
+    for (let at = 0; at < piece.length; at += 1) {
+      this.looks += 1;
+      if (this.text[from + at] !== piece[at]) return false;
+    }
+    return true;
+  }
+
+  endsWith(piece: string): boolean {
+    return this.startsWith(piece, this.text.length - piece.length);
+  }
+
+  indexOf(piece: string, from: number): number {
+    for (let at = from; at + piece.length <= this.text.length; at += 1) if (this.startsWith(piece, at)) return at;
+    return -1;
+  }
+}
 
 describe('several patterns', () => {
   it('match where one of them does', () => {

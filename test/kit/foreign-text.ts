@@ -53,7 +53,7 @@ export const foreignTexts: readonly (readonly [string, string])[] = Object.entri
 
 /** What none of these surfaces may let through as it is; line breaks are theirs to make. */
 export const STEERING =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+  /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
 
 /** A copy job that failed, and says a foreign text wherever AWS says a text. */
 export const aForeignJob = (text: string, fields: RawCopyJob = {}): RawCopyJob =>
