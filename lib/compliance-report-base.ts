@@ -101,11 +101,11 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
    */
   public alarmWhenStale(id: string, props: StaleAlarmProps = {}): Alarm {
     const after = props.after ?? this.twiceItsSchedule();
-    if (!after.isUnresolved() && after.toMinutes({ integral: false }) < 1)
+    if (after.isUnresolved() || after.toMinutes({ integral: false }) < 1)
       throw new Error(
-        `alarmWhenStale of the report ${this.reportName}: after is ${after.toHumanString()}; expected 1 minute or more`,
+        `alarmWhenStale of the report ${this.reportName}: after is ${after.isUnresolved() ? 'known only when it is deployed' : after.toHumanString()}; expected 1 minute or more`,
       );
-    const isFar = !after.isUnresolved() && after.toMilliseconds() > FARTHEST_LOOK.toMilliseconds();
+    const isFar = after.toMilliseconds() > FARTHEST_LOOK.toMilliseconds();
     return this._afterFirstRun(
       isFar
         ? alarmOnAge(this, id, this.metricRunAge(), after, props)

@@ -1,24 +1,16 @@
-import type { Alarm, CompositeAlarm, IWidget, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, CompositeAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { IConstruct } from 'constructs';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
+import type { IReportMetrics } from './report-metrics-reference.js';
 import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js';
 
 /** A report: one of this app, or one that another stack declared. */
-export interface IComplianceReport extends IConstruct {
+export interface IComplianceReport extends IReportMetrics {
   /** Its name, under which its runs are kept. */
   readonly reportName: string;
 
   /** The auditor that makes it. */
   readonly auditor: ICopyJobAuditor;
-
-  /**
-   * A metric of this report.
-   *
-   * @param metricName Its name, such as `FailedJobs`.
-   * @param options Statistic, period, label and the like.
-   */
-  metric(metricName: string, options?: MetricOptions): Metric;
 
   /**
    * Allows reading this report's items in the table (definition, runs, findings, resources), and no other's.

@@ -22,6 +22,7 @@ export * from './member-role.js';
 export * from './plan-control-props.js';
 export * from './report-alarm-props.js';
 export * from './report-definition-props.js';
+export * from './report-metrics-reference.js';
 export * from './resource-control-props.js';
 export * from './resource-type.js';
 export * from './severity.js';

@@ -51,6 +51,8 @@ describe('a metric', () => {
     const auditor = CopyJobAuditor.fromAuditorName(stack, 'Auditor', 'prod');
     const other = ComplianceReport.fromReportName(stack, 'Report', auditor, 'Offsite');
     expect(other.metric('FailedJobs').dimensions).toEqual({ Auditor: 'prod', Report: 'Offsite' });
+    const methods: HasMethods = other;
+    expect(methods.metricFailedJobs()).toMatchObject({ metricName: 'FailedJobs', dimensions: { Report: 'Offsite' } });
   });
 });
 
