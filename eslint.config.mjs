@@ -15,7 +15,7 @@ const packages = (...allowed) => `^(?!\\.|${allowed.map((name) => `${name}(/|$)`
 const either = (...patterns) => patterns.join('|');
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'cdk.out/', '.integ/', 'node_modules/', 'test/consumers/', '**/*.d.ts'] },
+  { ignores: ['dist/', 'coverage/', 'cdk.out/', '.integ/', 'node_modules/', 'test/consumers/typescript/', '**/*.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -50,7 +50,7 @@ export default tseslint.config(
     'audit',
     'the core is pure: words, rules and functions. It imports zod, croner (cron rules) and node:crypto (hashes), nothing else.',
     either(
-      outside('aws', 'bench', 'bin', 'cli', 'examples', 'lambda', 'lib', 'sandbox', 'scripts', 'test'),
+      outside('aws', 'bench', 'bin', 'chaos', 'cli', 'examples', 'lambda', 'lib', 'sandbox', 'scripts', 'test'),
       packages('zod', 'croner', 'node:crypto'),
     ),
   ),
@@ -58,38 +58,43 @@ export default tseslint.config(
     'lib',
     'constructs import the core and the CDK only, so that no AWS SDK reaches a synth.',
     either(
-      outside('aws', 'bench', 'bin', 'cli', 'examples', 'lambda', 'sandbox', 'scripts', 'test'),
+      outside('aws', 'bench', 'bin', 'chaos', 'cli', 'examples', 'lambda', 'sandbox', 'scripts', 'test'),
       packages('aws-cdk-lib', 'constructs', 'node:fs', 'node:path', 'node:zlib'),
     ),
   ),
   wall(
     'aws',
     'effects import the core; whoever needs an effect imports it from here.',
-    outside('bench', 'bin', 'cli', 'examples', 'lambda', 'lib', 'sandbox', 'scripts', 'test'),
+    outside('bench', 'bin', 'chaos', 'cli', 'examples', 'lambda', 'lib', 'sandbox', 'scripts', 'test'),
   ),
   wall(
     'lambda',
     'handlers import the core and the effects, so that aws-cdk-lib never reaches a Lambda.',
     either(
-      outside('bench', 'bin', 'cli', 'examples', 'lib', 'sandbox', 'scripts', 'test'),
+      outside('bench', 'bin', 'chaos', 'cli', 'examples', 'lib', 'sandbox', 'scripts', 'test'),
       '^(aws-cdk-lib|constructs)(/|$)',
     ),
   ),
   wall(
     'cli',
     'commands import the core, the effects and the sandbox; of functions they run what would be deployed, of the CDK they read what it wrote.',
-    either(outside('bench', 'bin', 'examples', 'lambda', 'lib', 'scripts', 'test'), '^(aws-cdk-lib|constructs)(/|$)'),
+    either(outside('bench', 'bin', 'chaos', 'examples', 'lambda', 'lib', 'scripts', 'test'), '^(aws-cdk-lib|constructs)(/|$)'),
   ),
   wall(
     'sandbox',
     'the endpoint imports the core only; it stands in for AWS and knows nothing of the library around it.',
     either(
-      outside('aws', 'bench', 'bin', 'cli', 'examples', 'lambda', 'lib', 'scripts', 'test'),
+      outside('aws', 'bench', 'bin', 'chaos', 'cli', 'examples', 'lambda', 'lib', 'scripts', 'test'),
       '^(aws-cdk-lib|constructs|@aws-sdk)(/|$)',
     ),
   ),
+  wall(
+    'chaos',
+    'what is played is what would be deployed: bundles in processes of their own. Of the library only what reads a table is imported.',
+    either(outside('bench', 'bin', 'examples', 'lambda', 'lib'), '^(aws-cdk-lib|constructs)(/|$)'),
+  ),
   {
-    files: ['test/integ/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs,cjs}', 'bench/**/*.ts'],
+    files: ['test/integ/**/*.ts', 'bin/**/*.ts', 'scripts/**/*.{ts,mjs,cjs}', 'bench/**/*.ts', 'chaos/main.ts'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
     rules: { 'no-console': 'off' },
   },
