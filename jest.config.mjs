@@ -6,7 +6,7 @@ const typescript = {
 };
 
 // Packages of ES modules alone, which jest cannot load as they are on every Node.js that is supported.
-const MODULES = 'parse5|entities';
+const MODULES = 'parse5|entities|canonicalize';
 
 /** What every jest run here shares. */
 export const base = {
