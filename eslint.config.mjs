@@ -91,11 +91,6 @@ export default tseslint.config(
   wall(
     'chaos',
     'what is played is what would be deployed: bundles in processes of their own. Of the library only what reads a table is imported.',
-    either(outside('bench', 'bin', 'chaos', 'examples', 'lambda', 'lib'), '^(aws-cdk-lib|constructs)(/|$)'),
-  ),
-  wall(
-    'chaos',
-    'what is played is what would be deployed: bundles in processes of their own. Of the library only what reads a table is imported.',
     either(outside('bench', 'bin', 'examples', 'lambda', 'lib'), '^(aws-cdk-lib|constructs)(/|$)'),
   ),
   {
