@@ -37,6 +37,7 @@ const endpoints = new SecurityGroup(stack, 'Endpoints', { vpc, allowAllOutbound:
 endpoints.addIngressRule(Peer.ipv4(vpcCidrBlock), Port.HTTPS, 'The functions, and whatever else is in the VPC');
 for (const [id, service] of Object.entries({
   Backup: InterfaceVpcEndpointAwsService.BACKUP,
+  CloudFormation: InterfaceVpcEndpointAwsService.CLOUDFORMATION,
   Lambda: InterfaceVpcEndpointAwsService.LAMBDA,
   StepFunctions: InterfaceVpcEndpointAwsService.STEP_FUNCTIONS,
 }))

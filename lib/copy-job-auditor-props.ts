@@ -47,10 +47,12 @@ export interface CopyJobAuditorProps {
   readonly deletionProtection?: boolean;
 
   /**
-   * A key that encrypts the auditor's own table, its logs, the environment of its functions and its lists of units. A key
-   * of this app is told to let CloudWatch Logs use it; the policy of an imported key has to do so already.
+   * A symmetric key that encrypts the auditor's own table, its logs, the environment of its functions, its lists of units, and
+   * the definition and the history of its runs in Step Functions. A key of this app is told to let CloudWatch Logs and the
+   * delivery of logs use it; the policy of an imported key has to do so already. A key that is disabled ends runs.
    *
-   * @default - keys that AWS manages
+   * @default - keys that AWS owns or manages
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    */
   readonly encryptionKey?: IKey;
 
@@ -109,15 +111,17 @@ export interface CopyJobAuditorProps {
   readonly environment?: { [name: string]: string };
 
   /**
-   * A policy that bounds what the roles of the auditor may do.
+   * A policy that bounds what the roles of the auditor may do, those of the CDK's framework for custom resources too. It has to
+   * allow what they use, or runs end with what was refused.
    *
    * @default - none
    */
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * A VPC for the functions. It needs a way to AWS Backup, DynamoDB, Step Functions, CloudWatch Logs, Lambda and S3 (to which
-   * CloudFormation's answers go), and to Organizations or STS where reports use them.
+   * A VPC for the functions. It needs a way to AWS Backup, DynamoDB, Step Functions, Lambda, CloudFormation and S3 (to which
+   * CloudFormation's answers go), and to STS, Organizations, the tagging API or KMS where reports use them. All have interface
+   * or gateway endpoints, but Organizations in us-east-1 only. Logs and metrics leave through Lambda itself.
    *
    * @default - no VPC
    */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { HANDLERS } from '../../audit/environment.js';
 import { AuditorAccess, CopyJobAuditor } from '../../lib/index.js';
 import { statementRowsOf } from '../kit/statements.js';
@@ -31,7 +32,10 @@ const sourcesOf = (file: string, found = new Map<string, string>()): Map<string,
 };
 
 const actionsIn = (source: string): string[] =>
-  [...source.matchAll(/^import \{([^}]*)\} from '@aws-sdk\/([\w-]+)';/gm)].flatMap(([, names = '', client = '']) =>
+  [
+    ...source.matchAll(/^import \{([^}]*)\} from '@aws-sdk\/([\w-]+)';/gm),
+    ...source.matchAll(/const \{([^}]*)\} = await import\('@aws-sdk\/([\w-]+)'\)/g),
+  ].flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/\b(\w+)Command\b(?!\w)/g)].map(([, name = '']) => {
       const service = SERVICES[client] ?? client.replace('client-', '');
       return `${service}:${client === 'lib-dynamodb' ? (SHORTENED[name] ?? name) : name}`;
@@ -47,7 +51,11 @@ it('allows the handlers together, where all is turned on, exactly what their cod
     AuditorAccess.copyJobSummaries(),
     AuditorAccess.role('Reader'),
   ];
-  const rows = statementRowsOf(templateOf((stack) => new CopyJobAuditor(stack, 'A', { access, dashboard: false })));
+  const template = templateOf((stack) => {
+    const signingKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/signs');
+    new CopyJobAuditor(stack, 'A', { access, signingKey, dashboard: false });
+  });
+  const rows = statementRowsOf(template);
   const roles = ['Plan', 'AuditUnit', 'Publish', 'OnEvent', 'IsComplete', 'Heartbeat', 'Widget'];
   const allowed = rows
     .filter(({ who }) => who.some((name) => roles.includes(name)))

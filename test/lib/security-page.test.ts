@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { User } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import {
   AuditorAccess,
   Control,
@@ -39,6 +39,9 @@ const addedByProps = (props: (stack: Stack) => CopyJobAuditorProps, besides = ze
 const reading = (target: Target): ReportOptions => ({ filterSets: [new FilterSet('all', { targets: [target] })] });
 const reader = (stack: Stack) => new User(stack, 'Reader');
 
+/** What every key of the CDK says of its own account, in which IAM policies then decide. */
+const isNotOfTheAccount = ({ who }: StatementRow): boolean => !who.includes('arn:<partition>:iam::<account>:root');
+
 const lists = (): CopyJobAuditorProps => ({ access: [AuditorAccess.longLists()] });
 const withLists = withAuditor((auditor) => auditor.addReport('R'), lists);
 
@@ -63,9 +66,12 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
   'Long lists of accounts': () => addedByProps(lists),
   'A key of yours': () =>
     addedByProps((stack) => ({ ...lists(), encryptionKey: new Key(stack, 'Key') }), withLists).filter(
-      // What every key of the CDK says of its own account, in which IAM policies then decide.
-      ({ who }) => !who.includes('arn:<partition>:iam::<account>:root'),
+      isNotOfTheAccount,
     ),
+  'A key that signs': () =>
+    addedByProps((stack) => ({
+      signingKey: new Key(stack, 'SigningKey', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY }),
+    })).filter(isNotOfTheAccount),
   'A VPC': () =>
     addedByProps((stack) => ({
       vpc: Vpc.fromVpcAttributes(stack, 'Vpc', {
