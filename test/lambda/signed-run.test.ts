@@ -8,6 +8,7 @@ jest.setTimeout(120_000);
 
 let auditor: LocalAuditor;
 let kms: LocalKms;
+const environment = { ...process.env };
 beforeEach(async () => {
   auditor = await LocalAuditor.start({
     copyJobs: [aCopyJob({ CreationDate: new Date(), CompletionDate: new Date() })],
@@ -18,8 +19,7 @@ beforeEach(async () => {
   await auditor.declare({ name: 'Offsite' });
 });
 afterEach(async () => {
-  delete process.env['AWS_ENDPOINT_URL_KMS'];
-  delete process.env[ENVIRONMENT.signingKey];
+  process.env = { ...environment };
   await Promise.all([auditor.close(), kms.close()]);
 });
 

@@ -315,12 +315,15 @@ describe('publishing', () => {
 
   it('of a run by two tasks at once, one of them upon a run before, leaves what was published', async () => {
     await publishJobs([copyOf('a', FAILED)]);
-    const middle = await aRun([copyOf('a', FAILED), copyOf('b')], { definition: CONTROLS, asOf: AS_OF + HOUR });
+    const middle = await aRun([copyOf('a', FAILED), copyOf('b'), copyOf('c', FAILED)], {
+      definition: CONTROLS,
+      asOf: AS_OF + HOUR,
+    });
     const newest = await aRun([copyOf('a', FAILED), copyOf('c', FAILED)], {
       definition: CONTROLS,
       asOf: AS_OF + 2 * HOUR,
     });
-    // What the late one writes is upon the first run, of which `b` was not known.
+    // What the late one writes is upon the first run, after which `c` was seen for the first time.
     let isLate = true;
     dynamodb.wire.decide = async ({ operation, body }) => {
       if (isLate && operation === 'BatchWriteItem' && JSON.stringify(body).includes('FINDING#')) {
