@@ -20,7 +20,8 @@ export const rememberingCdk = (): object => {
   class RememberedApp extends cdk.App {
     constructor(...props: ConstructorParameters<typeof App>) {
       super(...props);
-      declaredApps.push(this);
+      // One with a folder of its own makes a template within another app.
+      if (props[0]?.outdir === undefined) declaredApps.push(this);
     }
   }
   // Its exports are loaded when they are asked for; a copy would load all of them.

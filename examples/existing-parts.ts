@@ -1,0 +1,29 @@
+// With what is there already: a table that was restored from its backup, a key, a topic, and a dashboard of the team's own.
+import { App, Stack } from 'aws-cdk-lib';
+import { Dashboard, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CopyJobAuditor, CopyJobDashboard } from '../lib/index.js';
+
+const app = new App();
+const stack = new Stack(app, 'CopyAudit', { env: { account: '111122223333', region: 'eu-west-1' } });
+
+// Its policy lets the account's roles use it, and CloudWatch Logs.
+const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/0123abcd');
+const table = TableV2.fromTableAttributes(stack, 'Table', {
+  tableName: 'copy-audit-restored',
+  globalIndexes: ['lookup'],
+  encryptionKey,
+});
+const auditor = new CopyJobAuditor(stack, 'Auditor', { table, encryptionKey, dashboard: false });
+
+const dashboard = new Dashboard(stack, 'Operations', {
+  widgets: [[new TextWidget({ markdown: '# Backups', width: 24 })]],
+});
+new CopyJobDashboard(stack, 'Copies', { auditor, dashboard });
+
+const topic = Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:eu-west-1:111122223333:on-call');
+const report = auditor.addReport('AllCopies');
+report.alarmWhenAny('AllCopies').addAlarmAction(new SnsAction(topic));
