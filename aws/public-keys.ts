@@ -7,10 +7,8 @@ export type PublicKeys = (keyArn: string) => Promise<KeyObject>;
 export const kmsPublicKeys = (config: KMSClientConfig): PublicKeys => {
   const known = new Map<string, Promise<KeyObject>>();
   const ask = async (keyArn: string): Promise<KeyObject> => {
-    const { GetPublicKeyCommand, KMSClient } = await import('@aws-sdk/client-kms');
-    const [, , , region] = keyArn.split(':');
-    const client = new KMSClient({ ...config, ...(region === undefined ? {} : { region }) });
-    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyArn }));
+    const { getPublicKey } = await import('./kms.js');
+    const { PublicKey } = await getPublicKey(keyArn, config);
     if (PublicKey === undefined) throw new Error(`KMS gave no public key of ${keyArn}`);
     return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
   };

@@ -13,24 +13,17 @@ const MOST_ATTEMPTS = 5;
 export const kmsSigner = (keyArn: string): Signer => ({
   keyArn,
   sign: async (digest) => {
-    const { GetPublicKeyCommand, KMSClient, SignCommand } = await import('@aws-sdk/client-kms');
-    const client = new KMSClient({ maxAttempts: MOST_ATTEMPTS });
-    const { SigningAlgorithms = [] } = await client.send(new GetPublicKeyCommand({ KeyId: keyArn }));
+    const { getPublicKey, signDigest } = await import('./kms.js');
+    const { SigningAlgorithms = [] } = await getPublicKey(keyArn, { maxAttempts: MOST_ATTEMPTS });
     const algorithm = SIGNING_ALGORITHMS.find((each) => SigningAlgorithms.includes(each));
     if (algorithm === undefined)
       throw new Error(
         `${keyArn} signs with none of ${SIGNING_ALGORITHMS.join(', ')}, but ${SigningAlgorithms.join(', ') || 'nothing'}`,
       );
-    // https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
-    const { Signature, KeyId = keyArn } = await client.send(
-      new SignCommand({
-        KeyId: keyArn,
-        Message: Buffer.from(digest, 'hex'),
-        MessageType: 'DIGEST',
-        SigningAlgorithm: algorithm,
-      }),
-    );
-    if (Signature === undefined) throw new Error(`KMS gave no signature by ${keyArn}`);
-    return { keyArn: KeyId, algorithm, value: Buffer.from(Signature).toString('base64') };
+    const { Signature: signature, KeyId = keyArn } = await signDigest(keyArn, Buffer.from(digest, 'hex'), algorithm, {
+      maxAttempts: MOST_ATTEMPTS,
+    });
+    if (signature === undefined) throw new Error(`KMS gave no signature by ${keyArn}`);
+    return { keyArn: KeyId, algorithm, value: Buffer.from(signature).toString('base64') };
   },
 });
