@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundle } from './bundles.js';
 import { USAGE, optionsOf } from './options.js';
 import { playAll } from './players.js';
@@ -10,7 +10,7 @@ const TOLD_EVERY = 15;
 
 /** `npm run chaos`: runs in whatever weather, each held against the same run without any; bounded, on loopback. */
 const chaos = async (): Promise<void> => {
-  const { seed, runs, seconds, processes, trace } = optionsOf(process.argv.slice(2));
+  const { seed, runs, seconds, processes, trace, output } = optionsOf(process.argv.slice(2));
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   try {
     const bundles = await bundle(folder);
@@ -32,9 +32,9 @@ const chaos = async (): Promise<void> => {
     });
     console.log(summary.text({ runs, seconds: secondsGone() }));
     if (isLate) console.log(`Time was up after ${seconds} s; --seconds gives more.`);
-    mkdirSync('coverage', { recursive: true });
+    mkdirSync(dirname(output), { recursive: true });
     const kept = summary.played.map(({ trace: _trace, ...each }) => each).sort((a, b) => a.seed - b.seed);
-    writeFileSync(join('coverage', 'chaos.json'), `${JSON.stringify(kept, undefined, 2)}\n`);
+    writeFileSync(output, `${JSON.stringify(kept, undefined, 2)}\n`);
     const isUnplayed = summary.played.length + summary.broken.length < runs && !isLate;
     if (isUnplayed) console.log('A process ended before it had played its seeds.');
     if (summary.broken.length > 0 || isUnplayed) process.exitCode = 1;
