@@ -19,7 +19,7 @@ abstract class CopyAuditError extends Error {
 
 // CloudFormation shows nothing of a reason over 4 KB, so an error names the first few and counts the rest.
 const SHOWN_PROBLEMS = 5;
-const SHOWN_BYTES = 400;
+const SHOWN_BYTES = 350;
 
 /** A definition that does not fit its schema. Names every path; the sentence holds the first five. */
 export class DefinitionError extends CopyAuditError {
