@@ -49,6 +49,8 @@ export const startEmulator = async (): Promise<Emulator> => {
       ...environment,
       GATEWAY_PORT: String(port),
       MINISTACK_HOST: '127.0.0.1',
+      // Between two questions whether a run is published: a second instead of five.
+      SFN_WAIT_SCALE: '0.2',
       PATH: [node, process.env['PATH']].filter((part) => part !== undefined).join(delimiter),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
