@@ -5,19 +5,14 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { aCopyJob } from '../kit/a-copy-job.js';
 import { describeInBrowser, openPage, startBrowser } from '../kit/browser.js';
+import { FOREIGN_TEXT } from '../kit/foreign-text.js';
 import { startPreviewOf } from '../kit/previewed.js';
 import { atTerminal } from '../kit/test-terminal.js';
 
 /** What would act if it were taken for markup; each leaves a mark that can be looked for. */
-const PAYLOADS = [
-  '<img src=x onerror="window.acted=1">',
-  '<script>window.acted=2</script>',
-  '"><svg onload=window.acted=3><b class=foreign>',
-  "'><iframe srcdoc='<script>parent.acted=4</script>'></iframe>",
-  '</cwdb-action><cwdb-action action="html" event="mouseenter"><b class=foreign>x</b></cwdb-action>',
-  '</style><style>*{display:none}</style><a class=foreign href="javascript:window.acted=5">x</a>',
-  '{{constructor.constructor("window.acted=6")()}}<https://evil.example/x.png>',
-];
+const PAYLOADS: readonly string[] = (
+  ['image', 'script', 'script in JSON', 'attribute', 'frame', 'action', 'style', 'template', 'markdown link'] as const
+).map((name) => FOREIGN_TEXT[name]);
 const FOREIGN = PAYLOADS.join(' ');
 
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-'));
