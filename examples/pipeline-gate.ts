@@ -24,7 +24,8 @@ new ComplianceReport(copies, 'OrdersCopies', {
 });
 const orders = new Stack(production, 'Orders');
 new StringParameter(orders, 'Version', { stringValue: 'what the app is made of' });
-orders.addDependency(copies, 'nothing is deployed while the copies are not as they must be');
+// Nothing is deployed while the copies are not as they must be.
+orders.node.addDependency(copies);
 
 // The CDK's own classes do not fit its interface where the compiler tells optional properties from undefined ones.
 const source = CodePipelineSource.connection('example/orders', 'main', {
