@@ -5,7 +5,8 @@ import type { Task, Told } from './messages.js';
 import { worldNumberOf } from './world.js';
 
 const RUN = join('scripts', 'run.mjs');
-const MOST_FOR_ONE = 60_000;
+// Far more than any takes: a machine with much other work to do is no fault of a seed.
+const MOST_FOR_ONE = 300_000;
 
 /** Seeds by the process that plays them: those of one world go to one, which finds out once what they are compared with. */
 export const sharesOf = (seeds: readonly number[], processes: number): readonly (readonly number[])[] => {
