@@ -26,16 +26,16 @@ const sourcesOf = (file: string, found = new Map<string, string>()): Map<string,
   if (found.has(file)) return found;
   const source = readFileSync(join(ROOT, file), 'utf8');
   found.set(file, source);
-  for (const [, path = ''] of source.matchAll(/^(?:import(?! type)|export)[^;]*? from '(\.{1,2}\/[^']+)\.js';/gm))
-    sourcesOf(`${join(dirname(file), path)}.ts`, found);
+  const imports = [
+    ...source.matchAll(/^(?:import(?! type)|export)[^;]*? from '(\.{1,2}\/[^']+)\.js';/gm),
+    ...source.matchAll(/\bimport\('(\.{1,2}\/[^']+)\.js'\)/g),
+  ];
+  for (const [, path = ''] of imports) sourcesOf(`${join(dirname(file), path)}.ts`, found);
   return found;
 };
 
 const actionsIn = (source: string): string[] =>
-  [
-    ...source.matchAll(/^import \{([^}]*)\} from '@aws-sdk\/([\w-]+)';/gm),
-    ...source.matchAll(/const \{([^}]*)\} = await import\('@aws-sdk\/([\w-]+)'\)/g),
-  ].flatMap(([, names = '', client = '']) =>
+  [...source.matchAll(/^import \{([^}]*)\} from '@aws-sdk\/([\w-]+)';/gm)].flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/\b(\w+)Command\b(?!\w)/g)].map(([, name = '']) => {
       const service = SERVICES[client] ?? client.replace('client-', '');
       return `${service}:${client === 'lib-dynamodb' ? (SHORTENED[name] ?? name) : name}`;
