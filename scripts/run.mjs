@@ -11,7 +11,8 @@ import { build } from 'esbuild';
 import { aliases, wholeNames } from './bundling.cjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const CACHE = join(ROOT, 'node_modules', '.cache', 'cdk-backup-copy-audit');
+// Where a bundle lies decides which node_modules it finds: `npm run peers` has others.
+const CACHE = process.env.RUN_FROM ?? join(ROOT, 'node_modules', '.cache', 'cdk-backup-copy-audit');
 
 // Big, native, or looking for files beside themselves: loaded from node_modules, as in the built package.
 const external = ['aws-cdk-lib', 'aws-cdk', 'constructs', 'cdk-nag', 'esbuild', 'eslint', 'playwright-core'];
