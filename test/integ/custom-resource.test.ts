@@ -9,6 +9,7 @@ import { hasPython } from './kit/install.js';
 const describeDeployment = hasPython() ? describe : describe.skip;
 if (!hasPython()) console.warn('Skipped: the emulator wants Python 3.10 or later with venv, and there is none');
 
+// The paths of a subject go on where the one before ended, for each deployment takes seconds: run a subject whole (`-t update`).
 describeDeployment('the custom resource, deployed by the CDK against the emulator', () => {
   let deployed: Deployed | undefined;
   const auditor = () => {
