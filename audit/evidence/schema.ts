@@ -46,7 +46,6 @@ export type Listed = z.output<typeof listedSchema>;
 
 /** Algorithms of KMS that sign a SHA-256: what a digest is. */
 export const SIGNING_ALGORITHMS = ['ECDSA_SHA_256', 'RSASSA_PSS_SHA_256', 'RSASSA_PKCS1_V1_5_SHA_256'] as const;
-export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
 export const signatureSchema = z.object({
   keyArn: z.string(),
