@@ -44,7 +44,8 @@ export const startTable = async (name = NAME): Promise<EmbeddedTable> => {
   };
 };
 
-const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
+/** The auditor's table, as a deployment makes it. */
+export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
   const { partition, sort, index, indexPartition, indexSort } = TABLE;
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },

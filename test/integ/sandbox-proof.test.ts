@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { type RawRecord, generateScenario, readJobsFile, startSandbox } from '../../sandbox/index.js';
 import { proofCases } from '../sandbox/proof/cases.js';
 import { type Proof, proofTable, runProof } from '../sandbox/proof/run-proof.js';
+import { CLIENTS } from './kit/clients.js';
 import { hasPython, pythonWith } from './kit/install.js';
-
-// One version after another is fine; these two go together (both on botocore 1.44.8).
-const CLIENTS = ['boto3==1.44.8', 'awscli==1.46.3'];
 
 const scenario = generateScenario({ seed: 'proof', count: 2_000, asOf: '2026-11-23T12:00:00Z' });
 const copyJobs = [...scenario.copyJobs];
