@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { RecordError, messageOf } from '../../audit/errors.js';
 import type { Verification } from '../../audit/evidence/verification.js';
+import { plainJson } from '../../audit/steering.js';
 import { verifyReport } from '../../aws/table/verify-report.js';
 import { type TableOptions, deployedTable } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
@@ -57,8 +58,7 @@ const verify = async (report: string, options: VerifyCommandOptions, terminal: T
   const { key: keyArn, publicKey: file, expect: expected = [], output } = options;
   const publicKey = file === undefined ? undefined : readKey(file);
   const verification = await verifyReport(table, report, { expected, keyArn, publicKey, publicKeys });
-  const text =
-    output === 'json' ? `${JSON.stringify(verification, undefined, 2)}\n` : verificationText(verification, terminal);
+  const text = output === 'json' ? `${plainJson(verification, 2)}\n` : verificationText(verification, terminal);
   terminal.out(text);
   const { unchecked } = verification.signatures;
   // Whoever asks for a key is not told that all is well where it could not be asked.
