@@ -67,6 +67,12 @@ const partial = (after: Seen, evidence: Evidence): readonly string[] => {
   const errors = units.flatMap(({ error }) => error ?? []);
   if (errors.length === 0) broken.push('is not complete, and no unit says why');
   for (const error of errors) broken.push(...namedIn(error, evidence));
+  const { findingCounts, counts } = after.run;
+  for (const [what, there, told] of [
+    ['findings', after.findings.length, findingCounts.total],
+    ['rows', after.rows.length, counts.resources],
+  ] as const)
+    if (there !== told) broken.push(`tells of ${told} ${what}, and shows ${there}`);
   const certain = new Set(undisturbed.findings.filter(({ verdict }) => verdict === 'NOT_MET').map(({ id }) => id));
   for (const { id, verdict, subject, controlId } of after.findings)
     if (verdict === 'NOT_MET' && !certain.has(id) && !ambiguous.has(subject.id))

@@ -18,8 +18,17 @@ const aReport = ({ run, ...fields }: Fields = {}): Seen =>
   }) as unknown as Seen;
 
 const before = aReport({ history: ['1'], findings: [] });
-const unread = (error: string | undefined, fields: Fields = {}): Seen =>
-  aReport({ ...fields, run: { status: 'ERROR', complete: false, units: [{ error }], ...fields.run } });
+const unread = (
+  error: string | undefined,
+  { run, findings = [finding('a', 'NOT_MET')], ...fields }: Fields = {},
+): Seen => {
+  const counts = { findingCounts: { total: (findings as Finding[]).length }, counts: { resources: 0 } };
+  return aReport({
+    ...fields,
+    findings,
+    run: { status: 'ERROR', complete: false, units: [{ error }], ...counts, ...run },
+  });
+};
 const throttled = 'ThrottlingException: Rate exceeded';
 
 const judged = (evidence: Partial<Evidence>) =>
@@ -56,6 +65,8 @@ describe('the law of chaos', () => {
       unread(throttled, { findings: [finding('b', 'NOT_MET')] }),
       /certain that job of b does not meet completed/,
     ],
+    ['lost findings', unread(throttled, { run: { findingCounts: { total: 2 } } }), /tells of 2 findings, and shows 1/],
+    ['lost rows', unread(throttled, { run: { counts: { resources: 3 } } }), /tells of 3 rows, and shows 0/],
     ['was published twice', unread(throttled, { history: ['2', '2', '1'] }), /^history/],
   ])('is broken by a report that could not be read to its end and %s', (_what, after, sentence) => {
     expect(judged({ after })).toEqual({ kind: 'ERROR', broken: [expect.stringMatching(sentence)] });
