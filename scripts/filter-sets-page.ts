@@ -79,6 +79,8 @@ refused because they have no length. Times are ISO 8601 with a zone, or a date, 
 ## What AWS has no filter for
 
 ${table(['option', 'value', 'meaning'], beyond.map(cells))}
+\`FilterSet.forPlan(plan)\` reads the vaults and rules off a backup plan of the same app: [examples/backup-plan.ts](../examples/backup-plan.ts).
+
 A copy job has no tags, so tags are asked of the
 [Resource Groups Tagging API](https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html) (\`tag:GetResources\`) as of the run, once for each
 account and Region. A resource that no longer carries the tags, or is gone, is judged no more. Other accounts have to be read through a role
