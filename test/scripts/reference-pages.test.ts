@@ -54,6 +54,26 @@ describe('the page on causes', () => {
     }
   });
 
+  // https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html#problematic-reasons, and of air-gapped vaults
+  // https://docs.aws.amazon.com/aws-backup/latest/devguide/lag-vault-primary-backup.html
+  const DOCUMENTED = [
+    ...['SUCCESS', 'MISCELLANEOUS', 'VSS_ERROR', 'LIMIT_EXCEEDED', 'ACCESS_DENIED', 'CONCURRENT_JOB'],
+    ...[
+      'FEATURE_NOT_ENABLED',
+      'JOB_EXPIRED',
+      'INVALID_LIFECYCLE',
+      'INVALID_STATE',
+      'KMS_KEY_ERROR',
+      'ACCESS_KEY_ERROR',
+    ],
+    ...['HYPERVISOR_OFFLINE', 'RESOURCE_NOT_FOUND', 'RESOURCE_NOT_SUPPORTED', 'TAG_COPY_ERROR', 'TOKEN_EXPIRED'],
+    ...['UNSUPPORTED_OPERATION', 'FATAL_ERROR', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT_NOT_SUPPORTED'],
+  ];
+
+  it.each(DOCUMENTED)('has the message category %s, which AWS documents', (category) => {
+    expect(page).toContain(`\n| \`${category}\` |`);
+  });
+
   it('has every cause that is known, with its remedy and the page of AWS', () => {
     for (const { id, remedy, page: link } of KNOWN_CAUSES) {
       const row = page.split('\n').find((line) => line.startsWith(`| <a id="${id}"></a>`));
