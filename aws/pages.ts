@@ -1,4 +1,4 @@
-import { PageError } from '../audit/errors.js';
+import { PageError, Throttled } from '../audit/errors.js';
 import { refusalOf } from './refusals.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -18,21 +18,19 @@ export const listPageOf = (answer: unknown, list: string): ListPage => {
   return { items: page, nextToken: NextToken };
 };
 
-/** Every item of a list operation, one page after the other. */
+/** Waits before a request that was refused is sent again, longer with each attempt; false when it is time to give up. */
+export type Pause = (attempt: number) => Promise<boolean>;
+
+/** Every item of a list operation, one page after the other; as long as `pause` waits, a service that throttles is asked again. */
 export async function* listAll(
   list: string,
   ask: (token: string | undefined) => Promise<unknown>,
+  pause: Pause = () => Promise.resolve(false),
 ): AsyncGenerator<Raw> {
   const tokens = new Set<string>();
   let token: string | undefined;
   do {
-    let answer: unknown;
-    try {
-      answer = await ask(token);
-    } catch (error) {
-      throw refusalOf(error, token !== undefined);
-    }
-    const page = listPageOf(answer, list);
+    const page = listPageOf(await asked(ask, token, pause), list);
     yield* page.items;
     token = page.nextToken;
     if (token !== undefined && tokens.has(token))
@@ -40,3 +38,18 @@ export async function* listAll(
     if (token !== undefined) tokens.add(token);
   } while (token !== undefined);
 }
+
+const asked = async (
+  ask: (token: string | undefined) => Promise<unknown>,
+  token: string | undefined,
+  pause: Pause,
+): Promise<unknown> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask(token);
+    } catch (error) {
+      const refusal = refusalOf(error, token !== undefined);
+      if (!(refusal instanceof Throttled) || !(await pause(attempt))) throw refusal;
+    }
+  }
+};

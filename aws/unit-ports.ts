@@ -67,7 +67,7 @@ export const unitPorts = (
       };
       const client = clientOf('BackupJobs');
       const ask = (NextToken: string | undefined) => client.send(new ListBackupJobsCommand({ ...input, NextToken }));
-      for await (const job of listAll('BackupJobs', ask)) yield readBackupJob(job);
+      for await (const job of listAll('BackupJobs', ask, copyJobs.pause)) yield readBackupJob(job);
     },
     async *protectedResources() {
       if (unit.byAccountId !== undefined)
@@ -77,7 +77,7 @@ export const unitPorts = (
       const client = clientOf('Results');
       const ask = (NextToken: string | undefined) =>
         client.send(new ListProtectedResourcesCommand({ MaxResults: MOST_RESULTS, NextToken }));
-      for await (const raw of listAll('Results', ask)) {
+      for await (const raw of listAll('Results', ask, copyJobs.pause)) {
         const resource = readProtectedResource(raw);
         if (resource !== undefined) yield resource;
       }

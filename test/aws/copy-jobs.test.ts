@@ -163,6 +163,27 @@ describe('a unit’s other lists', () => {
     }
   });
 
+  it('wait for a service that throttles as long as there is patience', async () => {
+    const read = async (patience: number): Promise<number> => {
+      // More refusals in a row than the client repeats by itself.
+      let refusals = 4;
+      const faultPlan = (): Fault | undefined => (refusals-- > 0 ? { kind: 'throttle' } : undefined);
+      const sandbox = await startSandbox({ backupJobs, faultPlan });
+      const ports = unitPorts({ endpoint: sandbox.url, credentials }, unit, {
+        patience: (attempt) => attempt <= patience,
+      });
+      let jobs = 0;
+      try {
+        for await (const _job of ports.backupJobs({})) jobs += 1;
+      } finally {
+        await sandbox.close();
+      }
+      return jobs;
+    };
+    expect(await read(5)).toBe(1500);
+    await expect(read(0)).rejects.toThrow(Throttled);
+  });
+
   it('say that protected resources and tags of another account need a role there', async () => {
     const ports = unitPorts({ credentials }, { ...unit, byAccountId: '111122223333' }, { patience: () => false });
     await expect(ports.protectedResources()[Symbol.asyncIterator]().next()).rejects.toThrow(/through a role/);
