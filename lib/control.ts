@@ -292,7 +292,8 @@ export class Control {
    * - `retainedFor`, neither shorter nor longer, where the copy action says when a copy is deleted.
    * - `coldStorage`, neither sooner nor later, where the copy action says when a copy is moved: of types that AWS Backup moves.
    *
-   * Each has the id `<control> <filter set>`. Rules that are added to the plan later count too.
+   * Each has the id `<control> <filter set>`. Rules that are added to the plan later count too. Of a rule that runs less often
+   * than every three months say a longer `forgetResourcesAfter` of the report, lest its resources are forgotten between two copies.
    *
    * @param plan The plan. It throws for an imported one, whose rules are not known.
    * @param props Another freshness; severity.

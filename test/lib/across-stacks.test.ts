@@ -1,7 +1,7 @@
-import { type App, Aspects, CfnParameter, CfnResource, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { type App, Aspects, CfnParameter, CfnResource, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { User } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PermissionsBoundary, User } from 'aws-cdk-lib/aws-iam';
 import { ComplianceReport, Control, CopyJobAuditor, FilterSet, Target } from '../../lib/index.js';
 import { allowedIn } from '../kit/policies.js';
 import { type Resource, flat, quickApp, resourceOf, resourcesOf, templateOf } from '../kit/synth.js';
@@ -183,6 +183,28 @@ describe('whoever uses it', () => {
       }),
     );
     expect(visited).toHaveLength(resources.length);
+  });
+
+  it('changes every resource with an aspect, after it was declared', () => {
+    const kept = (policy: RemovalPolicy) =>
+      withAuditor((stack) =>
+        Aspects.of(stack).add({
+          visit: (node) => {
+            if (CfnResource.isCfnResource(node)) node.applyRemovalPolicy(policy);
+          },
+        }),
+      ).map(([, { DeletionPolicy }]) => DeletionPolicy);
+    expect(new Set(kept(RemovalPolicy.RETAIN))).toEqual(new Set(['Retain']));
+    expect(new Set(kept(RemovalPolicy.DESTROY))).toEqual(new Set(['Delete']));
+  });
+
+  it('bounds every role with an aspect of the CDK’s own', () => {
+    const roles = withAuditor((stack) =>
+      PermissionsBoundary.of(stack).apply(ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'bound')),
+    ).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
+    expect(roles.length).toBeGreaterThan(5);
+    for (const [id, { Properties }] of roles)
+      expect([id, flat(Properties['PermissionsBoundary'])]).toEqual([id, expect.stringMatching(/:policy\/bound$/)]);
   });
 
   it('names the auditor by a parameter', () => {
