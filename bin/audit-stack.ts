@@ -15,16 +15,18 @@ export interface AuditStackProps extends StackProps {
 
 /** An auditor, and the reports of a definition file. */
 export class AuditStack extends Stack {
+  readonly auditor: CopyJobAuditor;
+
   constructor(scope: Construct, id: string, props: AuditStackProps) {
     const { reports, auditorName, backupEndpointUrl, isDisposable = false, ...stack } = props;
     super(scope, id, { description: 'Audits AWS Backup copy jobs (cdk-backup-copy-audit)', ...stack });
-    const auditor = new CopyJobAuditor(this, 'Auditor', {
+    this.auditor = new CopyJobAuditor(this, 'Auditor', {
       ...(auditorName === undefined ? {} : { auditorName }),
       ...(backupEndpointUrl === undefined ? {} : { environment: { AWS_ENDPOINT_URL_BACKUP: backupEndpointUrl } }),
       ...(isDisposable ? { removalPolicy: RemovalPolicy.DESTROY } : {}),
     });
     for (const definition of reports) {
-      const report = ComplianceReport._fromDefinition(this, definition.name, auditor, definition);
+      const report = ComplianceReport._fromDefinition(this, definition.name, this.auditor, definition);
       new CfnOutput(report, 'Status', { value: report.complianceStatus });
     }
   }

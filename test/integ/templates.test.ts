@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readDefinitionFile } from '../../cli/definition-file.js';
 import { MemberRoleStack } from '../../lib/index.js';
+import { writeTemplates } from '../../scripts/release-template/write.js';
 import { EXAMPLES } from '../kit/examples.js';
 import { ROOT, hasPython, pythonWith } from './kit/install.js';
 
@@ -73,6 +75,15 @@ describeLinter('cfn-lint', () => {
     const template = join(folder, 'member-role.json');
     writeFileSync(template, MemberRoleStack.template({ roleName: 'reader' }));
     expect(complaintsAbout([template])).toEqual([]);
+  });
+
+  it('finds nothing in the templates of a release, of which one has the reports of a file', () => {
+    for (const reports of [undefined, readDefinitionFile('copy-audit.yaml').map(({ declared }) => declared)]) {
+      const out = join(folder, 'release');
+      const { templates } = writeTemplates(out, reports);
+      expect(templates).toHaveLength(2);
+      expect(complaintsAbout(templates.map((name) => join(out, name)))).toEqual([]);
+    }
   });
 
   it('would find what is wrong, and does find what is ignored', () => {
