@@ -1,6 +1,6 @@
 // With what is there already: a table that was restored from its backup, a key, a topic, and a dashboard of the team's own.
-import { App, Stack } from 'aws-cdk-lib';
-import { Dashboard, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -19,9 +19,7 @@ const table = TableV2.fromTableAttributes(stack, 'Table', {
 });
 const auditor = new CopyJobAuditor(stack, 'Auditor', { table, encryptionKey, dashboard: false });
 
-const dashboard = new Dashboard(stack, 'Operations', {
-  widgets: [[new TextWidget({ markdown: '# Backups', width: 24 })]],
-});
+const dashboard = new Dashboard(stack, 'Operations', { defaultInterval: Duration.days(14) });
 new CopyJobDashboard(stack, 'Copies', { auditor, dashboard });
 
 const topic = Topic.fromTopicArn(stack, 'OnCall', 'arn:aws:sns:eu-west-1:111122223333:on-call');
