@@ -25,6 +25,7 @@ export const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.integ/'],
 };
 
+/** Everything, of which `jest.unit.config.mjs` takes what is quick and `jest.slow.config.mjs` the rest. */
 export default {
   ...base,
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',

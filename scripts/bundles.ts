@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { type Metafile, build } from 'esbuild';
+import { type BuildOptions, type Metafile, build } from 'esbuild';
 import { HANDLERS } from '../audit/environment.js';
 import { aliases, wholeNames } from './bundling.cjs';
-import { COMMON, REQUIRE, bundleHandler } from './handler-bundle.js';
+import { COMMON, REQUIRE, handlerBundle } from './handler-bundle.js';
 
 const FOLDER =
   "import { dirname as __up } from 'node:path'; import { fileURLToPath as __path } from 'node:url'; const __dirname = __up(__path(import.meta.url));";
 
-const bundleCommand = async (out: string): Promise<Metafile> => {
-  const { metafile } = await build({
+const commandBundle = (out: string) =>
+  ({
     ...COMMON,
     entryPoints: { 'copy-audit': join('bin', 'copy-audit.ts') },
     outdir: join(out, 'cli'),
@@ -16,13 +16,11 @@ const bundleCommand = async (out: string): Promise<Metafile> => {
     banner: { js: `${REQUIRE}${FOLDER}` },
     alias: aliases,
     plugins: [wholeNames],
-  });
-  return metafile;
-};
+  }) satisfies BuildOptions;
 
 /** What `copy-audit preview` serves to a browser; the chart library is in no other bundle. */
-const bundlePage = async (out: string): Promise<Metafile> => {
-  const { metafile } = await build({
+const pageBundle = (out: string) =>
+  ({
     ...COMMON,
     entryPoints: [
       { in: join('cli', 'preview', 'page', 'main.ts'), out: 'page' },
@@ -32,13 +30,14 @@ const bundlePage = async (out: string): Promise<Metafile> => {
     platform: 'browser',
     outExtension: {},
     target: ['chrome120', 'firefox120', 'safari17'],
-  });
-  return metafile;
-};
+  }) satisfies BuildOptions;
 
 /** Everything that runs without node_modules, below a folder: a function a handler, the command, the page of its preview. */
-export const buildBundles = async (out: string): Promise<readonly Metafile[]> => [
-  ...(await Promise.all(HANDLERS.map((handler) => bundleHandler(handler, join(out, 'lambda'))))),
-  await bundleCommand(out),
-  await bundlePage(out),
+export const bundlesOf = (out: string) => [
+  ...HANDLERS.map((handler) => handlerBundle(handler, join(out, 'lambda'))),
+  commandBundle(out),
+  pageBundle(out),
 ];
+
+export const buildBundles = (out: string): Promise<readonly Metafile[]> =>
+  Promise.all(bundlesOf(out).map(async (bundle) => (await build(bundle)).metafile));

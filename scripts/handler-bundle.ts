@@ -22,15 +22,16 @@ export const COMMON = {
 /** A function has its credentials in its environment; the SDK's chain of providers would be a tenth of its code. */
 const CREDENTIALS = { '@aws-sdk/credential-provider-node': join(ROOT, 'aws', 'function-credentials.ts') };
 
-/** Bundles the handler of a function into `<folder>/<handler>/index.mjs`. */
-export const bundleHandler = async (handler: string, folder: string): Promise<Metafile> => {
-  const { metafile } = await build({
+/** How the handler of a function becomes `<folder>/<handler>/index.mjs`. */
+export const handlerBundle = (handler: string, folder: string) =>
+  ({
     ...COMMON,
     entryPoints: { index: join('lambda', `${handler}.ts`) },
     outdir: join(folder, handler),
     target: 'node22',
     banner: { js: REQUIRE },
     alias: CREDENTIALS,
-  });
-  return metafile;
-};
+  }) satisfies BuildOptions;
+
+export const bundleHandler = async (handler: string, folder: string): Promise<Metafile> =>
+  (await build(handlerBundle(handler, folder))).metafile;

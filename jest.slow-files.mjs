@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Test files that take seconds each, whose time is their purpose. All others together are to take less than a minute. */
+const FILES = [
+  // Long searches: random inputs, every order of requests, every place at which an item can be changed.
+  'audit/laws',
+  'aws/table/publish-crash',
+  'aws/table/publish-races',
+  'aws/table/publish-run',
+  'aws/table/signatures',
+  'aws/table/upgrade',
+  'aws/table/verify-report',
+  'chaos/chaos',
+  'foreign-text/sizes',
+  'foreign-text/table',
+  'sandbox/list-copy-jobs',
+  'sandbox/scenario/scenario',
+  // Whole runs, deployments and reports over an embedded table.
+  'audit/widget/answer',
+  'cli/report-file/report-file',
+  'lambda/batches',
+  'lambda/deployment',
+  'lambda/deployment-paths',
+  'lambda/provider-framework',
+  'lambda/run',
+  'lambda/signed-run',
+  // Every example synthesized, other programs run, bundles built.
+  'docs-commands',
+  'examples',
+  'lib/backup-plan',
+  'lib/nag',
+  'lib/policies',
+  'scripts/supply-chain',
+].map((name) => `test/${name}.test.ts`);
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+const gone = FILES.filter((file) => !existsSync(join(ROOT, file)));
+if (gone.length > 0) throw new Error(`jest.slow-files.mjs names what is not there any more: ${gone.join(', ')}`);
+
+/** They and all that drive a real browser. */
+export const SLOW = ['test/browser/**/*.test.ts', ...FILES].map((file) => `**/${file}`);
