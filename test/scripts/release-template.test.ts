@@ -73,6 +73,7 @@ describe('the templates of a release', () => {
   it('take no name or schedule that would say more than it is', () => {
     for (const name of ['ReportName', 'ReportSchedule', 'AuditorName', 'AssetsPrefix', 'AssetsBucket'])
       expect([name, accepts(name, 'a","gate":"')]).toEqual([name, false]);
+    expect(accepts('ReportSchedule', 'rate("1 day")')).toBe(false);
     for (const schedule of ['rate(6 hours)', 'cron(0 6 ? * MON-FRI *)', 'at(2027-01-01T00:00:00)', 'NONE'])
       expect([schedule, accepts('ReportSchedule', schedule)]).toEqual([schedule, true]);
     expect(accepts('AssetsPrefix', '')).toBe(true);
@@ -132,6 +133,11 @@ describe('the templates of a release', () => {
 
 describe('an archive', () => {
   const [first, second] = ['a', 'b'].map((name) => ({ name, content: Buffer.from(name.repeat(100)) }));
+
+  it('says nothing of when it was made', () => {
+    // Time and date of the first file, as the format has them.
+    expect(zip([first!]).subarray(10, 14).toString('hex')).toBe('00002100');
+  });
 
   it('does not depend on the order of its files', () => {
     expect(zip([first!, second!]).equals(zip([second!, first!]))).toBe(true);
