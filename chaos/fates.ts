@@ -13,6 +13,8 @@ export const FATES = [
   'SERVER_ERROR',
   /** Refused for good: the role may not. */
   'DENY',
+  /** Done, and yet answered like that: whoever asked ends there. */
+  'DENY_DONE',
   /** Cut before anything was done. */
   'RESET',
   /** Done, and cut before the answer. */

@@ -33,9 +33,13 @@ export async function* rowEntries(table: Table, report: string, rowRuns: readonl
       yield* present(newest);
       newest = undefined;
     }
-    // Readers go by what it says, so it counts for itself: no list has it.
-    if (isMisplaced) yield entryOf(item);
-    else newest = item;
+    if (!isMisplaced) {
+      newest = item;
+      continue;
+    }
+    // Readers go by what it says, so it counts for itself: no list has it. What it should have hidden is not to blame.
+    if (runs.has(run)) newest = undefined;
+    yield entryOf(item);
   }
   if (newest !== undefined) yield* present(newest);
 }

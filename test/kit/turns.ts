@@ -1,4 +1,4 @@
-import type { Fate } from './faulty-dynamodb.js';
+import type { Fate } from '../../chaos/fates.js';
 
 type Release = (fate: Fate) => void;
 

@@ -80,7 +80,7 @@ describe('units in batches', () => {
   it('are left without one with which the function ends each time, and the run says which', async () => {
     const it = await start();
     it.dynamodb.wire.decide = ({ operation, body }) =>
-      operation === 'PutItem' && JSON.stringify(body).includes('"UNIT#000008"') ? 'REFUSE' : 'PASS';
+      operation === 'PutItem' && JSON.stringify(body).includes('"UNIT#000008"') ? 'DENY' : 'PASS';
     expect(await it.run({ report: 'Offsite', ...WHEN })).toMatchObject({ published: true });
     const run = await it.published('Offsite');
     expect(run.units.filter(({ error }) => error !== undefined)).toEqual([

@@ -39,13 +39,13 @@ const breakStepFunctions = () => {
   process.env['AWS_ENDPOINT_URL_SFN'] = auditor.sandbox.url;
 };
 /** What happens at the first request to the table that fits, before it is answered. */
-const atFirst = (fits: (operation: string, key: string) => boolean, happens: () => Promise<unknown> | 'REFUSE') => {
+const atFirst = (fits: (operation: string, key: string) => boolean, happens: () => Promise<unknown> | 'DENY') => {
   let isFirst = true;
   auditor.dynamodb.wire.decide = async ({ operation, body }) => {
     const key = (body['Key'] ?? body['Item']) as { sk?: { S?: string } } | undefined;
     if (!isFirst || !fits(operation, key?.sk?.S ?? '')) return 'PASS';
     isFirst = false;
-    return (await happens()) === 'REFUSE' ? 'REFUSE' : 'PASS';
+    return (await happens()) === 'DENY' ? 'DENY' : 'PASS';
   };
 };
 
@@ -92,9 +92,9 @@ describe('a create that fails', () => {
   it('leaves nothing behind where the table fails after the definition was written', async () => {
     atFirst(
       (operation, key) => operation === 'GetItem' && key === 'LATEST',
-      () => 'REFUSE',
+      () => 'DENY',
     );
-    await expect(create(REPORT)).rejects.toThrow(/injected/);
+    await expect(create(REPORT)).rejects.toThrow(/not authorized/);
     expect(await dumpTable(auditor.dynamodb.open())).toEqual({});
   });
 });

@@ -374,7 +374,7 @@ describe('a delete', () => {
     await create(REPORT);
     for (const definition of ['no JSON', undefined, { of: 'an older version' }])
       await remove(definition, { physicalId: 'App-Report-1AB2C3' });
-    auditor.dynamodb.wire.decide = () => 'REFUSE';
+    auditor.dynamodb.wire.decide = () => 'DENY';
     await remove(REPORT);
     auditor.dynamodb.wire.decide = () => 'PASS';
     expect(await declared()).toBeDefined();

@@ -121,7 +121,7 @@ describe('a run', () => {
     it.dynamodb.wire.decide = ({ operation, body }) => {
       if (operation !== 'PutItem' || !JSON.stringify(body).includes('"UNIT#')) return 'PASS';
       puts += 1;
-      return puts % 3 === 0 ? 'REFUSE' : puts % 3 === 1 ? 'LOSE_ANSWER' : 'PASS';
+      return puts % 3 === 0 ? 'DENY' : puts % 3 === 1 ? 'DENY_DONE' : 'PASS';
     };
     await it.run({ report: 'Offsite', ...WHEN });
     expect(puts).toBeGreaterThan(3);
@@ -159,7 +159,7 @@ describe('a run', () => {
 
   it('gives up on a service that throttles for ever, and says so', async () => {
     const it = await start({ copyJobs: jobs, faultPlan: () => ({ kind: 'throttle' }) });
-    it.machine.options.remainingTime = shortCalls(1).remainingTime;
+    it.machine.options.remainingTime = shortCalls(2).remainingTime;
     expect(await it.run({ report: 'Offsite' })).toMatchObject({ status: 'ERROR', published: true });
     const [unit] = (await it.published('Offsite')).units;
     expect(unit?.error).toMatch(/no page of it could be read in two calls of the function: .*Rate exceeded/);

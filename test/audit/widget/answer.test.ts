@@ -368,10 +368,12 @@ describe('whatever it is asked', () => {
 
   it('says what to do where the table refuses, and tells its log', async () => {
     await declare(table, { name: 'A' });
-    dynamodb.wire.decide = () => 'REFUSE';
+    dynamodb.wire.decide = () => 'DENY';
     const errors: unknown[] = [];
     const answer = await askWidget(table, {}, { onError: (error) => errors.push(error) });
-    expect(readable(answer)).toMatch(/The table could not be read AccessDeniedException: injected.*dynamodb:GetItem/);
+    expect(readable(answer)).toMatch(
+      /The table could not be read AccessDeniedException: User is not authorized.*dynamodb:GetItem/,
+    );
     expect(errors).toHaveLength(1);
   });
 

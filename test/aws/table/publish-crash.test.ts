@@ -83,9 +83,9 @@ describe('a process that ends in the middle of publishing', () => {
     for (let last = 1; last <= expected.writes; last += 1) {
       const third = await prepare();
       // The last write of the process is done, but it does not live to see it.
-      dynamodb.wire.decide = ({ operation, writes }) =>
-        writes === last - 1 && operation !== 'GetItem' && operation !== 'Query' ? 'LOSE_ANSWER' : 'PASS';
-      await expect(publish(third)).rejects.toThrow('the process ended here');
+      dynamodb.wire.decide = ({ operation }) =>
+        dynamodb.wire.writes === last - 1 && operation !== 'GetItem' && operation !== 'Query' ? 'DENY_DONE' : 'PASS';
+      await expect(publish(third)).rejects.toThrow('not authorized');
       dynamodb.wire.decide = () => 'PASS';
 
       const between = await shown(readers());
@@ -107,8 +107,8 @@ describe('a process that ends in the middle of publishing', () => {
   it('for good leaves nothing behind that a later run would show', async () => {
     const third = await prepare();
     dynamodb.wire.decide = ({ operation, body }) =>
-      operation === 'PutItem' && JSON.stringify(body).includes('"LATEST"') ? 'REFUSE' : 'PASS';
-    await expect(publish(third)).rejects.toThrow('injected');
+      operation === 'PutItem' && JSON.stringify(body).includes('"LATEST"') ? 'DENY' : 'PASS';
+    await expect(publish(third)).rejects.toThrow('not authorized');
     dynamodb.wire.decide = () => 'PASS';
     await publish(await run(SECOND, 24));
     const { rows, findings } = (await shown(readers()))!;

@@ -8,7 +8,8 @@ import { Random } from '../../../sandbox/scenario/random.js';
 import { aCopyJob } from '../../kit/a-copy-job.js';
 import { REPORT, aRun } from '../../kit/a-run.js';
 import { AS_OF } from '../../kit/audit-of.js';
-import { type Fate, type FaultyDynamoDb, startFaultyDynamoDb } from '../../kit/faulty-dynamodb.js';
+import { FaultyDynamoDb } from '../../../chaos/faulty-dynamodb.js';
+import type { Fate } from '../../../chaos/fates.js';
 import { type Choice, Turns } from '../../kit/turns.js';
 
 // Each interleaving has a table and wires of its own.
@@ -92,7 +93,7 @@ class Race {
     const players = [];
     for (const [index, name] of names.entries()) {
       const player = `${name} ${index}`;
-      const wire = await startFaultyDynamoDb(client.endpoint);
+      const wire = await FaultyDynamoDb.start(client.endpoint);
       wire.decide = () => turns.hold(player);
       wires.push(wire);
       const table = new Table({
@@ -189,7 +190,7 @@ const atRandom = (seed: number, crash: number): Choice => {
     const name = random.pick(playing as [string, ...string[]]);
     if (crashes === MOST_CRASHES || !random.chance(crash)) return { name, fate: 'PASS' };
     crashes += 1;
-    return { name, fate: random.pick<Fate>(['LOSE_ANSWER', 'REFUSE']) };
+    return { name, fate: random.pick<Fate>(['DENY_DONE', 'DENY']) };
   };
 };
 const MOST_CRASHES = 4;

@@ -343,8 +343,8 @@ describe('publishing', () => {
     await publishJobs([copyOf('a')]);
     const lost = await aRun([copyOf('a', FAILED), copyOf('b')], { definition: CONTROLS, asOf: AS_OF + HOUR });
     dynamodb.wire.decide = ({ operation, body }) =>
-      operation === 'PutItem' && JSON.stringify(body).includes('"LATEST"') ? 'REFUSE' : 'PASS';
-    await expect(publish(lost)).rejects.toThrow('injected');
+      operation === 'PutItem' && JSON.stringify(body).includes('"LATEST"') ? 'DENY' : 'PASS';
+    await expect(publish(lost)).rejects.toThrow('not authorized');
     dynamodb.wire.decide = () => 'PASS';
     expect(await all(reader().findingsOf(REPORT, lost.runId))).toEqual([]);
     expect(await reader().rowsOf(REPORT)).toMatchObject([{ jobsByState: { COMPLETED: 1 } }]);

@@ -144,6 +144,14 @@ describe('what is kept of a report', () => {
     );
   });
 
+  it('is found to be changed, and not what it hid, where a row says that it is of another run', async () => {
+    const newer = covered.filter(({ sk }) => sk.startsWith('ROW#')).at(-1)!;
+    for (const item of covered.filter(({ sk }) => sk.startsWith('ROW#'))) {
+      const { problems } = await foundOf([{ ...item, runId: `${String(newer['runId'])} ` }]);
+      expect(problems.map(({ sk }) => sk)).toEqual([item.sk]);
+    }
+  });
+
   it('is found to be changed where the header of a run says something else', async () => {
     for (const item of covered.filter(({ header }) => header !== undefined)) {
       const header = (await unpack(item['header'] as Uint8Array)) as Record<string, unknown>;
