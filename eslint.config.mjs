@@ -15,7 +15,7 @@ const packages = (...allowed) => `^(?!\\.|${allowed.map((name) => `${name}(/|$)`
 const either = (...patterns) => patterns.join('|');
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'cdk.out/', '.integ/', 'node_modules/', 'test/consumers/typescript/', '**/*.d.ts'] },
+  { ignores: ['dist/', 'coverage/', 'cdk.out/', '.integ/', 'node_modules/', '**/*.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -78,7 +78,10 @@ export default tseslint.config(
   wall(
     'cli',
     'commands import the core, the effects and the sandbox; of functions they run what would be deployed, of the CDK they read what it wrote.',
-    either(outside('bench', 'bin', 'chaos', 'examples', 'lambda', 'lib', 'scripts', 'test'), '^(aws-cdk-lib|constructs)(/|$)'),
+    either(
+      outside('bench', 'bin', 'chaos', 'examples', 'lambda', 'lib', 'scripts', 'test'),
+      '^(aws-cdk-lib|constructs)(/|$)',
+    ),
   ),
   wall(
     'sandbox',

@@ -15,6 +15,7 @@ const FILES = [
   'chaos/chaos',
   'foreign-text/sizes',
   'foreign-text/table',
+  'foreign-text/widgets',
   'sandbox/list-copy-jobs',
   'sandbox/scenario/scenario',
   // Whole runs, deployments and reports over an embedded table.

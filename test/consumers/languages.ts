@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '..', '..');
 export const PACKAGES = join(ROOT, 'dist', 'packages');
 
-/** A language with an app of its own in this folder. */
+/** A language with an app of its own in this folder; TypeScript's is the one that the README shows. */
 export interface Language {
   readonly name: string;
   /** Asks whether what it needs is on the machine. */
@@ -41,6 +41,8 @@ export const LANGUAGES: readonly Language[] = [
     probe: ['npm', '--version'],
     install: (folder) => {
       run('npm', ['install', '--silent', '--no-audit', '--no-fund', packed('js', '.tgz')], folder);
+      const source = readFileSync(join(ROOT, 'examples', 'quick-start.ts'), 'utf8');
+      writeFileSync(join(folder, 'app.ts'), source.replace('../lib/index.js', 'cdk-backup-copy-audit'));
       // Every declaration of the package is checked too, as by those who do not skip libraries.
       run('npx', ['tsc'], folder);
     },
