@@ -9,18 +9,20 @@ const turnsOf = async (budget: Budget, count: number): Promise<number[]> => {
 };
 
 describe('a budget of requests a second', () => {
-  it('lets no turn come sooner after the last than its share allows, however many wait', async () => {
+  // Measured from before the first was asked for: a pause of the machine makes turns later, never earlier.
+  it('lets no turn come sooner than its share allows, however many wait', async () => {
+    const start = performance.now();
     const times = await turnsOf(new Budget(100), 8);
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(9.5); // a lower bound holds on a slow machine as well
+    times.forEach((time, index) => expect(time - start).toBeGreaterThanOrEqual(10 * index));
   });
 
   it('saves nothing up', async () => {
     const budget = new Budget(50);
     await budget.getSendToken();
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const [first = 0, second = 0] = await turnsOf(budget, 2);
-    expect(second - first).toBeGreaterThanOrEqual(19);
+    const start = performance.now();
+    const [, second = 0] = await turnsOf(budget, 2);
+    expect(second - start).toBeGreaterThanOrEqual(20);
   });
 
   it('does not hold up where there is none', async () => {
