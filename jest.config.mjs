@@ -11,6 +11,8 @@ const MODULES = 'parse5|entities|canonicalize';
 /** What every jest run here shares. */
 export const base = {
   testEnvironment: 'node',
+  // Jest would leave one core free, and on two run one test after the other.
+  maxWorkers: '100%',
   // Tests are not timed: a machine with other work to do may take its time.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],

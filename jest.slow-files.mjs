@@ -16,6 +16,7 @@ const FILES = [
   'foreign-text/sizes',
   'foreign-text/table',
   'foreign-text/widgets',
+  'aws/copy-jobs',
   'sandbox/list-copy-jobs',
   'sandbox/scenario/scenario',
   // Whole runs, deployments and reports over an embedded table.
@@ -24,15 +25,20 @@ const FILES = [
   'lambda/batches',
   'lambda/deployment',
   'lambda/deployment-paths',
+  'lambda/plan',
   'lambda/provider-framework',
   'lambda/run',
   'lambda/signed-run',
-  // Every example synthesized, other programs run, bundles built.
+  // Every example or many an app synthesized, other programs run, bundles built.
+  'bin/app',
   'docs-commands',
   'examples',
+  'lib/across-stacks',
   'lib/backup-plan',
+  'lib/late-values',
   'lib/nag',
   'lib/policies',
+  'lib/security-page',
   'scripts/supply-chain',
 ].map((name) => `test/${name}.test.ts`);
 
