@@ -149,3 +149,13 @@ export class LocalAuditor {
     await Promise.all([this.dynamodb.close(), this.machine.close(), this.sandbox.close(), this.cloudFormation.close()]);
   }
 }
+
+/** What CloudFormation asks of a report's resource in its life, of whichever auditor a test has started. */
+export const requestsTo = (auditor: () => LocalAuditor, physicalId: string) => ({
+  create: (definition: unknown, asked: Partial<Asked> = {}) =>
+    auditor().ask({ RequestType: 'Create', definition, ...asked }),
+  update: (definition: unknown, asked: Partial<Asked> = {}) =>
+    auditor().ask({ RequestType: 'Update', definition, physicalId, ...asked }),
+  remove: (definition: unknown, asked: Partial<Asked> = {}) =>
+    auditor().ask({ RequestType: 'Delete', definition, physicalId, ...asked }),
+});

@@ -6,7 +6,7 @@ import { handler as isComplete } from '../../lambda/is-complete.js';
 import { handler as onEvent } from '../../lambda/on-event.js';
 import { aCopyJob } from '../kit/a-copy-job.js';
 import { dumpTable } from '../kit/dump-table.js';
-import { type Asked, LocalAuditor, request, stackId } from '../kit/local-auditor.js';
+import { LocalAuditor, request, requestsTo, stackId } from '../kit/local-auditor.js';
 
 jest.setTimeout(60_000);
 
@@ -23,12 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => auditor.close());
 
-const create = (definition: unknown, asked: Partial<Asked> = {}) =>
-  auditor.ask({ RequestType: 'Create', definition, ...asked });
-const update = (definition: unknown, asked: Partial<Asked> = {}) =>
-  auditor.ask({ RequestType: 'Update', definition, physicalId: ID, ...asked });
-const remove = (definition: unknown, asked: Partial<Asked> = {}) =>
-  auditor.ask({ RequestType: 'Delete', definition, physicalId: ID, ...asked });
+const { create, update, remove } = requestsTo(() => auditor, ID);
 
 const declared = (report = 'Offsite') => readDefinition(auditor.dynamodb.open(), report);
 /** From now on there is nothing that AWS Backup lets read. */
