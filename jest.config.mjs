@@ -1,3 +1,5 @@
+import process from 'node:process';
+
 // swc strips the types (seconds, where ts-jest takes a quarter of a minute); `npm run lint` checks them.
 const typescript = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -25,6 +27,7 @@ export const base = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
   // Built output and assemblies hold copies of package.json, which confuse jest's haste map.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.integ/'],
+  ...(process.env.CI === undefined ? {} : { reporters: ['default', '<rootDir>/test/kit/results-file.mjs'] }),
 };
 
 /** Everything, of which `jest.unit.config.mjs` takes what is quick and `jest.slow.config.mjs` the rest. */
@@ -36,5 +39,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/integ/', '<rootDir>/test/consumers/'],
   // The preview's page runs in a browser, where jest counts no lines.
   collectCoverageFrom: ['{audit,aws,cli,lambda,lib,sandbox}/**/*.ts', '!cli/preview/page/**'],
+  coverageReporters: ['text-summary', 'lcovonly'],
   coverageThreshold: { global: { lines: 85 } },
 };
