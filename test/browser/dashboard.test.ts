@@ -68,7 +68,7 @@ describeInBrowser('the preview of the dashboard', () => {
     await widget.getByRole('button', { name: '← OffsiteCopies' }).click();
     await widget.getByText('What was read').waitFor();
     await widget.getByRole('button', { name: 'completed' }).first().click();
-    await widget.getByText('worst first').or(widget.getByText('findings shown')).first().waitFor();
+    await widget.getByRole('heading', { name: 'Findings completed' }).waitFor();
     await widget.locator('li', { hasText: 'first seen' }).locator('a.link').first().click();
     await widget.getByRole('heading', { name: /^Evidence/ }).waitFor();
     expect(await widget.locator('dl').last().innerText()).toContain('CopyJobId');
