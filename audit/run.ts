@@ -82,6 +82,9 @@ export const exemptionSummarySchema = z.object({
   ended: z.boolean(),
 });
 
+/** A run keeps of no more units why they could not be read. */
+export const MOST_UNREAD_UNITS = 500;
+
 /** What is kept of a run in one item: everything but its findings and rows. */
 export const runHeaderSchema = z.object({
   version: z.literal(RUN_VERSION, {

@@ -1,10 +1,9 @@
 import { RecordError } from '../../audit/errors.js';
-import { type Run, type RunHeader, runHeaderSchema } from '../../audit/run.js';
+import { MOST_UNREAD_UNITS, type Run, type RunHeader, runHeaderSchema } from '../../audit/run.js';
 import { pack, unpack } from '../packed.js';
 
 // LATEST has 400 KB for all of its attributes.
 const LARGEST = 300_000;
-const MOST_UNREAD = 500;
 
 /** All of a run but its findings and rows, small enough for an item: what went well without a word is left out first. */
 export const packHeader = async ({
@@ -18,8 +17,8 @@ export const packHeader = async ({
   const ways: readonly RunHeader[] = [
     header,
     { ...header, units: worthTelling },
-    { ...header, units: worthTelling.slice(0, MOST_UNREAD).map(({ notes: _notes, ...unit }) => unit) },
-    { ...header, units: worthTelling.slice(0, MOST_UNREAD), exemptions: [], causes: header.causes.slice(0, 10) },
+    { ...header, units: worthTelling.slice(0, MOST_UNREAD_UNITS).map(({ notes: _notes, ...unit }) => unit) },
+    { ...header, units: worthTelling.slice(0, MOST_UNREAD_UNITS), exemptions: [], causes: header.causes.slice(0, 10) },
   ];
   for (const way of ways) {
     const bytes = await pack(way);
