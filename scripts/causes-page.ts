@@ -1,7 +1,7 @@
 import { causeOf, plainCategory } from '../audit/causes.js';
 import type { CauseScope, KnownCause } from '../audit/causes/cause.js';
 import { KNOWN_CAUSES } from '../audit/causes/known.js';
-import { code } from './option-words.js';
+import { code } from '../audit/option-words.js';
 
 const SCOPES: Readonly<Record<CauseScope, string>> = {
   organization: 'once for the organization',

@@ -1,6 +1,6 @@
 import { CONTROLS } from '../audit/controls/index.js';
 import type { Control, Judges } from '../audit/control.js';
-import { type JsonSchema, code, typeWords } from './option-words.js';
+import { type JsonSchema, code, typeWords } from '../audit/option-words.js';
 
 const SUBJECTS: Readonly<Record<Judges, string>> = {
   job: 'each copy job',

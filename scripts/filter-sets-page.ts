@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FilterSet, toQuery, windowOf } from '../audit/filter-set.js';
 import { DAY } from '../audit/schema.js';
-import { type JsonSchema, code, typeWords } from './option-words.js';
+import { type JsonSchema, code, typeWords } from '../audit/option-words.js';
 
 const AS_OF = Date.parse('2026-11-24T06:00:00Z');
 

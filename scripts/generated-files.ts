@@ -3,7 +3,7 @@ import { runJsonSchema } from '../audit/run-schema.js';
 import { causesPage } from './causes-page.js';
 import { controlsPage } from './controls-page.js';
 import { filterSetsPage } from './filter-sets-page.js';
-import type { JsonSchema } from './option-words.js';
+import type { JsonSchema } from '../audit/option-words.js';
 import { scalingPage } from './scaling-page.js';
 
 /** What is generated from the core, by its path in the repository. */

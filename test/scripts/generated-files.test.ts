@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTROLS } from '../../audit/controls/index.js';
 import { generatedFiles } from '../../scripts/generated-files.js';
-import { typeWords } from '../../scripts/option-words.js';
+import { typeWords } from '../../audit/option-words.js';
 
 const root = join(__dirname, '../..');
 

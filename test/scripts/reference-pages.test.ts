@@ -3,7 +3,7 @@ import { KNOWN_CAUSES } from '../../audit/causes/known.js';
 import { definitionJsonSchema } from '../../audit/definition-schema.js';
 import { causesPage } from '../../scripts/causes-page.js';
 import { filterSetsPage } from '../../scripts/filter-sets-page.js';
-import type { JsonSchema } from '../../scripts/option-words.js';
+import type { JsonSchema } from '../../audit/option-words.js';
 
 const rowsOf = (section: string): string[][] =>
   section
