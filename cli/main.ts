@@ -1,36 +1,16 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { messageOf } from '../audit/errors.js';
-import { demoCommand } from './commands/demo.js';
-import { previewCommand } from './commands/preview.js';
-import { runCommand } from './commands/run.js';
-import { sandboxCommand } from './commands/sandbox.js';
-import { verifyCommand } from './commands/verify.js';
 import { EXIT_CODES } from './exit-code.js';
+import { programOf } from './program.js';
 import type { Terminal } from './terminal.js';
-import { VERSION } from './version.js';
 import { errorText } from './views/plain.js';
 
 /** Runs the command line; answers the code to end with. Never throws, and never ends the process. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   let code = 0;
-  const end = (with_: number) => {
+  const program = programOf(terminal, (with_) => {
     code = with_;
-  };
-  const program = new Command('copy-audit')
-    .description(
-      'Proves that AWS Backup’s copies happened: audits copy jobs against reports that are declared as code.',
-    )
-    .version(VERSION)
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .configureHelp({ helpWidth: terminal.columns, showGlobalOptions: true })
-    .showHelpAfterError('(copy-audit --help says more)');
-  for (const command of [runCommand, verifyCommand, previewCommand, sandboxCommand, demoCommand])
-    program.addCommand(command(terminal, end));
-  for (const each of [program, ...program.commands]) {
-    each
-      .exitOverride()
-      .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
-  }
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

@@ -108,8 +108,10 @@ const isScript = ([command = '', name = '']: readonly string[]): boolean =>
   ['install', 'ci'].includes(command) || (command === 'test' ? 'test' : name) in scripts;
 
 /** Whether its help knows every option of a call. */
-const hasOptions = async ([command = '', ...args]: readonly string[]): Promise<void> => {
-  const { out, code } = await atTerminal([command, '--help']);
+const hasOptions = async (args: readonly string[]): Promise<void> => {
+  const options = args.findIndex((each) => each.startsWith('-'));
+  const command = args.slice(0, options < 0 ? args.length : options);
+  const { out, code } = await atTerminal([...command, '--help']);
   expect({ command, code }).toEqual({ command, code: 0 });
   for (const option of args.filter((each) => each.startsWith('--'))) expect(out).toContain(option);
 };

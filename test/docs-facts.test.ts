@@ -102,6 +102,7 @@ describe('docs/operations.md', () => {
     'Expected a time such as 2026-11-24T06:00:00Z.',
     'Expected a whole number of at least 1.',
     'Expected a whole number of at least ….',
+    'Expected one of ….',
     'Expected a digest: 64 hexadecimal digits in lower case.',
   ]);
 });

@@ -93,6 +93,26 @@ export const readFinding = async (
   return item === undefined ? undefined : findingOf(item);
 };
 
+/** Findings of a run whose ids begin so, worst first: at most so many. */
+export const findingsBeginning = async (
+  table: Table,
+  report: string,
+  runId: string,
+  beginning: string,
+  most: number,
+): Promise<Finding[]> => {
+  const found: Finding[] = [];
+  for (const severity of SEVERITIES)
+    for (const exempt of [undefined, true]) {
+      const { pk, sk: prefix } = findingKey(report, runId, { id: beginning, severity, exempt });
+      for await (const raw of table.query(pk, { prefix, atOnce: most })) {
+        if (found.length >= most) return found;
+        found.push(findingOf(raw));
+      }
+    }
+  return found;
+};
+
 const findingOf = (raw: Item): Finding => {
   const { finding, job } = parseItem(findingItemSchema, raw, 'A finding');
   return job === undefined ? finding : { ...finding, job: JSON.parse(job) as Record<string, unknown> };

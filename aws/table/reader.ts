@@ -9,7 +9,7 @@ import { STATUSES, type Severity, type Status } from '../../audit/status.js';
 import type { DeclaredReport, FindingsPage, KnownResource, PublishedRun, RunSummary } from '../../audit/views/model.js';
 import type { FindingsQuery, ReportSource, TrendQuery, WhichRun } from '../../audit/widget/source.js';
 import { definitionOf, readDefinition } from './definitions.js';
-import { afterFinding, readFinding, readFindings } from './findings.js';
+import { afterFinding, findingsBeginning, readFinding, readFindings } from './findings.js';
 import { unpackHeader } from './headers.js';
 import { readVersions, rowItemOf } from './rows.js';
 import { readHistory, readLatest, readRun, readRunAt } from './runs.js';
@@ -92,6 +92,23 @@ export class ReportReader implements ReportSource {
   /** One finding of a published run. */
   async finding(report: string, runId: string, id: string): Promise<Finding | undefined> {
     return (await this.#isPublished(report, runId)) ? readFinding(this.table, report, runId, id) : undefined;
+  }
+
+  /** Findings of a published run whose ids begin so: at most so many. */
+  async findingsBeginning(report: string, runId: string, beginning: string, most: number): Promise<Finding[]> {
+    return (await this.#isPublished(report, runId))
+      ? findingsBeginning(this.table, report, runId, beginning, most)
+      : [];
+  }
+
+  /** Rows of a published run; undefined where they are kept no more: those of the latest are, and of the one before it. */
+  async rowsOfRun(report: string, runId: string): Promise<ResourceRow[] | undefined> {
+    const run = await this.#run(report, runId, undefined);
+    const versions = await readVersions(this.table, report);
+    // Asked for after they were read: what a newer run removes is not missing from what was read before it was published.
+    const latest = await readLatest(this.table, report);
+    if (run === undefined || (latest?.runId !== runId && latest?.previousRunId !== runId)) return undefined;
+    return rowsAsOf(versions, run.rowRuns).map(({ row }) => row);
   }
 
   /** Rows of the latest run of a report. */

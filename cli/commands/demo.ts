@@ -7,6 +7,7 @@ import { generateScenario, startSandbox } from '../../sandbox/index.js';
 import { accountSource } from '../account-source.js';
 import { readReport } from '../audit-report.js';
 import { readDefinitionFile } from '../definition-file.js';
+import { latestRun } from '../deployed/published-run.js';
 import { startTable } from '../embedded-table.js';
 import { Progress } from '../progress.js';
 import { hasOwnApp, synthesizeOwnApp } from '../preview/synthesize.js';
@@ -64,7 +65,7 @@ const demo = async (file: string, terminal: Terminal): Promise<void> => {
       const onPage = (records: number) => progress.page(records);
       const read = await readReport(definition, source, { asOf, onPage }).finally(() => progress.end());
       await publishRun(table, { runId: read.runId, asOf, trigger: 'MANUAL', definition, conclude: read.conclude });
-      const run = await readBack(reader, definition.name);
+      const run = await latestRun(reader, definition.name);
       runs.push(run);
       terminal.out(`${runText(run, terminal)}\n`);
     }
@@ -77,13 +78,4 @@ const demo = async (file: string, terminal: Terminal): Promise<void> => {
     await close();
     await sandbox.close();
   }
-};
-
-/** The latest run of a report, whole, from the table alone. */
-const readBack = async (reader: ReportReader, report: string): Promise<Run> => {
-  const header = await reader.headerOf(report);
-  if (header === undefined) throw new Error(`Report ${report} was published and is not in the table`);
-  const findings = [];
-  for await (const finding of reader.findingsOf(report, header.runId)) findings.push(finding);
-  return { ...header, findings, resources: await reader.rowsOf(report) };
 };

@@ -5,7 +5,7 @@ import { RecordError, messageOf } from '../../audit/errors.js';
 import type { Verification } from '../../audit/evidence/verification.js';
 import { plainJson } from '../../audit/steering.js';
 import { verifyReport } from '../../aws/table/verify-report.js';
-import { type TableOptions, deployedTable } from '../table-source.js';
+import { type TableOptions, deployedTable, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { verificationText } from '../views/verification-text.js';
 import { prose } from './prose.js';
@@ -28,7 +28,7 @@ const digests = (value: string, before: readonly string[] = []): readonly string
 };
 
 export const verifyCommand = (terminal: Terminal, end: (code: number) => void): Command =>
-  new Command('verify')
+  withTableOptions(new Command('verify'))
     .summary('check that what is kept of a report is what was published')
     .description(
       prose(`Recomputes the chain of digests over all published runs of a report, their findings and the latest rows, from the table of a
@@ -40,9 +40,6 @@ digest of the latest run elsewhere and give it with --expect, or have runs signe
 Exit codes: 0 intact, 2 broken, 3 nothing to check (no run has a digest), 1 error.`),
     )
     .argument('<report>', 'name of the report')
-    .option('--table <name>', 'table of the auditor; COPY_AUDIT_TABLE where not given')
-    .option('--region <region>', 'Region of the table')
-    .option('--profile <name>', 'profile of the AWS configuration to use')
     .option(
       '--expect <digest>',
       'a digest that was kept elsewhere and has to be in the chain; may be repeated',

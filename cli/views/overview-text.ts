@@ -1,4 +1,4 @@
-import type { Run } from '../../audit/run.js';
+import type { RunHeader } from '../../audit/run.js';
 import { severityRank, STATUSES } from '../../audit/status.js';
 import type { Terminal } from '../terminal.js';
 import { columns } from './columns.js';
@@ -6,7 +6,7 @@ import { number, plain, plural } from './plain.js';
 import { MARKS, statusColor } from './status-mark.js';
 
 /** Several reports at a glance, the worst first: what is left on the screen when all has scrolled by. */
-export const overviewText = (runs: readonly Run[], paint: Pick<Terminal, 'colors' | 'columns'>): string => {
+export const overviewText = (runs: readonly RunHeader[], paint: Pick<Terminal, 'colors' | 'columns'>): string => {
   const sorted = [...runs].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
   const rows = sorted.map((run) => [
     MARKS[run.status],
@@ -27,7 +27,7 @@ export const overviewText = (runs: readonly Run[], paint: Pick<Terminal, 'colors
   ].join('\n');
 };
 
-const worstOf = ({ findingCounts: { bySeverity } }: Run): string =>
+const worstOf = ({ findingCounts: { bySeverity } }: RunHeader): string =>
   Object.entries(bySeverity)
     .filter(([, count]) => count > 0)
     .map(([severity]) => severity)

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { demoCommand } from './commands/demo.js';
+import { historyCommand } from './commands/history.js';
+import { previewCommand } from './commands/preview.js';
+import { queryCommand } from './commands/query.js';
+import { runCommand } from './commands/run.js';
+import { sandboxCommand } from './commands/sandbox.js';
+import { verifyCommand } from './commands/verify.js';
+import type { Terminal } from './terminal.js';
+import { VERSION } from './version.js';
+
+const COMMANDS = [runCommand, queryCommand, historyCommand, verifyCommand, previewCommand, sandboxCommand, demoCommand];
+
+/** The command line: every command, in the order in which help lists them. */
+export const programOf = (terminal: Terminal, end: (code: number) => void): Command => {
+  const program = new Command('copy-audit')
+    .description(
+      'Proves that AWS Backup’s copies happened: audits copy jobs against reports that are declared as code.',
+    )
+    .version(VERSION)
+    .showHelpAfterError('(copy-audit --help says more)');
+  for (const command of COMMANDS) program.addCommand(command(terminal, end));
+  settle(program, terminal);
+  return program;
+};
+
+/** A command ends no process, writes where it is told to, and is as wide as the terminal; so do its own commands. */
+const settle = (command: Command, terminal: Terminal): void => {
+  const { columns, colors } = terminal;
+  command
+    .exitOverride()
+    .configureHelp({ helpWidth: columns, showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+      getOutHasColors: () => colors.isColorSupported,
+      getErrHasColors: () => colors.isColorSupported,
+    });
+  for (const each of command.commands) settle(each, terminal);
+};
