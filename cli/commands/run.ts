@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { millis } from '../../audit/copy-job.js';
 import { type Definition, parseDefinition } from '../../audit/definition.js';
-import { RecordError, messageOf } from '../../audit/errors.js';
 import type { Remembered } from '../../audit/remembered.js';
 import { rememberedOf } from '../../audit/row.js';
-import { type Run, runSchema } from '../../audit/run.js';
+import type { Run } from '../../audit/run.js';
 import { plainJson } from '../../audit/steering.js';
 import { readReport } from '../audit-report.js';
 import { accountSource } from '../account-source.js';
@@ -15,6 +13,7 @@ import { Progress } from '../progress.js';
 import { readRecorded } from '../recorded-file.js';
 import { recordedSource } from '../recorded-source.js';
 import { reportFile } from '../report-file/report-file.js';
+import { readRunFile } from '../run-file.js';
 import type { Source } from '../source.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -138,23 +137,10 @@ const sourceOf = async (options: RunOptions, terminal: Terminal): Promise<Source
 };
 
 /** What an earlier run knew of resources, by report. */
-const readPrevious = (file: string): ReadonlyMap<string, readonly Remembered[]> => {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new RecordError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
-  const runs = typeof content === 'object' && content !== null && 'runs' in content ? content.runs : [content];
-  const parsed = runSchema.array().safeParse(runs);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RecordError(`${file} is not a run: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
-  }
-  return new Map(
-    parsed.data.map(({ report, resources, asOf }) => [
+const readPrevious = (file: string): ReadonlyMap<string, readonly Remembered[]> =>
+  new Map(
+    readRunFile(file).map(({ report, resources, asOf }) => [
       report,
       resources.map((row) => rememberedOf(row, row.remembered ? 0 : Date.parse(asOf))),
     ]),
   );
-};
