@@ -1,10 +1,11 @@
 import { base } from './jest.config.mjs';
 
-/** Real deployments against the emulator: one after the other, with time to install and to deploy. */
+/**
+ * Real deployments, each file against an emulator of its own, with time to deploy. They wait more than they work.
+ */
 export default {
   ...base,
-  globalSetup: '<rootDir>/test/kit/global-setup.mjs',
+  globalSetup: '<rootDir>/test/integ/kit/global-setup.mjs',
   testMatch: ['<rootDir>/test/integ/**/*.test.ts'],
   testTimeout: 900_000,
-  maxWorkers: 1,
 };

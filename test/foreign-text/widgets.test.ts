@@ -71,7 +71,7 @@ describe('foreign text in the widgets', () => {
       expect(STEERING.exec(answer)).toBeNull();
       expect(forbiddenIn(answer)).toEqual([]);
       expect(shapes(answer).filter((shape) => !usual.has(shape))).toEqual([]);
-      expect(/could not be read|cannot be understood|[^.]*is not there[^.]*/.exec(answer)?.[0]).toBeUndefined();
+      expect(/could not be read|cannot be understood|.{0,100}is not there/.exec(answer)?.[0]).toBeUndefined();
     }
     const words = answers.flatMap((answer) => parsed(answer).map(({ text }) => text));
     const missing = foreignTexts.filter(

@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Table } from '../../aws/table/table.js';
 import { createTable } from '../../cli/embedded-table.js';
 import { publishWhatIsAskedFor } from '../kit/asked-table.js';
 import { type Block, blocksOf, pages } from '../kit/documents.js';
 import { runBlock } from '../kit/shell.js';
-import { CLIENTS } from './kit/clients.js';
 import { type Emulator, REGION, startEmulator } from './kit/emulator.js';
-import { hasPython, pythonWith } from './kit/install.js';
+import { awsCli, hasPython } from './kit/install.js';
 
 const TABLE = 'CopyAudit';
 const blocks = pages()
@@ -28,7 +27,7 @@ describeQueries('questions to the table, with AWS’s own command line', () => {
 
   beforeAll(async () => {
     emulator = await startEmulator();
-    aws = join(dirname(pythonWith('python', CLIENTS)), 'aws');
+    aws = awsCli();
     environment = { ...(emulator.environment as Record<string, string>), AWS: aws, TABLE, HOME: '/tmp' };
     const client = {
       endpoint: emulator.url,

@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { writeTemplates } from '../../scripts/release-template/write.js';
 import { ReportReader } from '../../aws/table/reader.js';
 import { Table } from '../../aws/table/table.js';
 import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
 import { blocksOf, pages } from '../kit/documents.js';
 import { type Ran, runBlock } from '../kit/shell.js';
-import { CLIENTS } from './kit/clients.js';
 import { type Emulator, REGION, startEmulator } from './kit/emulator.js';
-import { hasPython, pythonWith } from './kit/install.js';
+import { awsCli, hasPython } from './kit/install.js';
 
 const blocks = pages()
   .filter(({ path }) => path === 'docs/plain-cloudformation.md')
@@ -54,7 +53,7 @@ describePage('the templates of a release, deployed as the page says with AWS’s
     sandbox = await startSandbox(generateScenario({ count: 500, asOf: Date.now() }));
     environment = {
       ...(emulator.environment as Record<string, string>),
-      AWS: join(dirname(pythonWith('python', CLIENTS)), 'aws'),
+      AWS: awsCli(),
       SANDBOX: sandbox.url,
       RELEASE: out,
       HOME: out,

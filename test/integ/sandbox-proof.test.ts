@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { type RawRecord, generateScenario, readJobsFile, startSandbox } from '../../sandbox/index.js';
 import { proofCases } from '../sandbox/proof/cases.js';
 import { type Proof, proofTable, runProof } from '../sandbox/proof/run-proof.js';
-import { CLIENTS } from './kit/clients.js';
-import { hasPython, pythonWith } from './kit/install.js';
+import { clientsPython, hasPython } from './kit/install.js';
 
 const scenario = generateScenario({ seed: 'proof', count: 2_000, asOf: '2026-11-23T12:00:00Z' });
 const copyJobs = [...scenario.copyJobs];
@@ -32,7 +31,7 @@ describe('clients that nobody here wrote', () => {
     };
     const cases = proofCases(copyJobs, backupJobs);
     try {
-      const python = pythonWith('python', CLIENTS);
+      const python = clientsPython();
       proof = await runProof(python, { url: sandbox.url, records, cases, configFile, recording });
     } finally {
       await sandbox.close();

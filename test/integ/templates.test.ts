@@ -1,15 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { readDefinitionFile } from '../../cli/definition-file.js';
 import { MemberRoleStack } from '../../lib/index.js';
 import { writeTemplates } from '../../scripts/release-template/write.js';
 import { EXAMPLES } from '../kit/examples.js';
-import { ROOT, hasPython, pythonWith } from './kit/install.js';
-
-// Which rules there are is a matter of its version.
-const CFN_LINT = 'cfn-lint==1.58.0';
+import { ROOT, cfnLint, hasPython } from './kit/install.js';
 
 const IGNORED = {
   // The CDK makes a function wait for its role as well as for the role's policy; the first is implied and does no harm.
@@ -53,7 +50,7 @@ describeLinter('cfn-lint', () => {
   ): string[] => {
     const ignoring = ignored.flatMap((rule) => ['--ignore-checks', rule]);
     const { status, stdout, stderr } = spawnSync(
-      join(dirname(pythonWith('cfn-lint', [CFN_LINT])), 'cfn-lint'),
+      cfnLint(),
       ['--format', 'parseable', ...ignoring, '--template', ...templates],
       { encoding: 'utf8' },
     );

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { ROOT, lambdaNode, pythonWith } from './install.js';
+import { ROOT, emulatorPython, lambdaNode } from './install.js';
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ export const REGION = 'us-east-1';
 
 /** Starts MiniStack on loopback, in an environment of its own; its functions run on the Node that Lambda runs. */
 export const startEmulator = async (): Promise<Emulator> => {
-  const python = pythonWith('ministack', ['ministack==1.5.33', 'cryptography==46.0.3']);
+  const python = emulatorPython();
   const node = lambdaNode();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -55,14 +55,14 @@ export const startEmulator = async (): Promise<Emulator> => {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const log = createWriteStream(join(ROOT, '.integ', 'emulator.log'));
+  const log = createWriteStream(join(ROOT, '.integ', `emulator-${port}.log`));
   process_.stdout.pipe(log);
   process_.stderr.pipe(log);
-  await answers(url, process_);
+  await answers(url, process_, log.path.toString());
   return { url, environment, stop: () => end(process_) };
 };
 
-const answers = async (url: string, process_: ChildProcess): Promise<void> => {
+const answers = async (url: string, process_: ChildProcess, log: string): Promise<void> => {
   for (let attempt = 0; attempt < 120; attempt += 1) {
     if (process_.exitCode !== null) break;
     try {
@@ -72,7 +72,7 @@ const answers = async (url: string, process_: ChildProcess): Promise<void> => {
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
-  throw new Error('The emulator did not start; .integ/emulator.log says why');
+  throw new Error(`The emulator did not start; ${log} says why`);
 };
 
 const end = (process_: ChildProcess): Promise<void> =>

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 const FOLDER = join(ROOT, '.integ');
@@ -31,13 +31,25 @@ export const hasPython = (): boolean => {
 };
 
 /** A virtual environment with these packages; answers the path of its python. */
-export const pythonWith = (name: string, packages: readonly string[]): string => {
+const pythonWith = (name: string, packages: readonly string[]): string => {
   const folder = installed(name, (target) => {
     run('python3', ['-m', 'venv', target]);
     run(join(target, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
   });
   return join(folder, 'bin', 'python');
 };
+
+/** A Python with the emulator. */
+export const emulatorPython = (): string => pythonWith('ministack', ['ministack==1.5.33', 'cryptography==46.0.3']);
+
+/** A Python with AWS's own clients, of which nobody here wrote a line; these two go together (both on botocore 1.44.8). */
+export const clientsPython = (): string => pythonWith('python', ['boto3==1.44.8', 'awscli==1.46.3']);
+
+/** AWS's command line. */
+export const awsCli = (): string => join(dirname(clientsPython()), 'aws');
+
+/** The linter of templates: which rules there are is a matter of its version. */
+export const cfnLint = (): string => join(dirname(pythonWith('cfn-lint', ['cfn-lint==1.58.0'])), 'cfn-lint');
 
 /** The folder of a Node of the version that the functions run on; undefined where there is none for this machine. */
 export const lambdaNode = (): string | undefined => {

@@ -1,0 +1,5 @@
+import { cfnLint, clientsPython, emulatorPython, hasPython, lambdaNode } from './install.js';
+
+// Where there is no Python, the tests that want one are skipped, and say so.
+if (hasPython()) for (const install of [emulatorPython, clientsPython, cfnLint]) install();
+lambdaNode();
