@@ -81,6 +81,10 @@ const NESTED_LEFT_OUT: Cause = Object.freeze({
 const MOST_REMEMBERED = 500;
 const remembered = new Map<string, Cause>();
 
+/** A cause by its id; undefined for what is no cause of the table: those grouped by a message or an unknown category. */
+export const causeWithId = (id: string): Cause | undefined =>
+  CAUSES.get(id) ?? [UNEXPLAINED, NESTED_LEFT_OUT].find((cause) => cause.id === id);
+
 /**
  * Why a job failed: by its message, the most specific words first; by its category; else grouped by what the message says
  * apart from ids and numbers. Always an answer.

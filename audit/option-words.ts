@@ -1,3 +1,15 @@
+import type { Judges } from './control.js';
+
+/** What a control judges, in words. */
+export const JUDGED: Readonly<Record<Judges, string>> = {
+  job: 'each copy job',
+  resource: 'each resource',
+  schedule: 'each resource, plan rule and destination vault',
+  filterSet: 'the filter set as a whole',
+  expectedResource: 'each expected resource, once a report',
+  recoveryPoint: 'each recovery point, once a report',
+};
+
 /** What the reference reads of a JSON Schema. */
 export interface JsonSchema {
   readonly type?: string;

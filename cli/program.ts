@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { demoCommand } from './commands/demo.js';
+import { explainCommand } from './commands/explain.js';
 import { historyCommand } from './commands/history.js';
 import { previewCommand } from './commands/preview.js';
 import { queryCommand } from './commands/query.js';
@@ -9,7 +10,16 @@ import { verifyCommand } from './commands/verify.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
-const COMMANDS = [runCommand, queryCommand, historyCommand, verifyCommand, previewCommand, sandboxCommand, demoCommand];
+const COMMANDS = [
+  runCommand,
+  queryCommand,
+  historyCommand,
+  explainCommand,
+  verifyCommand,
+  previewCommand,
+  sandboxCommand,
+  demoCommand,
+];
 
 /** The command line: every command, in the order in which help lists them. */
 export const programOf = (terminal: Terminal, end: (code: number) => void): Command => {

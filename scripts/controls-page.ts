@@ -1,15 +1,6 @@
 import { CONTROLS } from '../audit/controls/index.js';
-import type { Control, Judges } from '../audit/control.js';
-import { type JsonSchema, code, typeWords } from '../audit/option-words.js';
-
-const SUBJECTS: Readonly<Record<Judges, string>> = {
-  job: 'each copy job',
-  resource: 'each resource',
-  schedule: 'each resource, plan rule and destination vault',
-  filterSet: 'the filter set as a whole',
-  expectedResource: 'each expected resource, once a report',
-  recoveryPoint: 'each recovery point, once a report',
-};
+import type { Control } from '../audit/control.js';
+import { JUDGED, type JsonSchema, code, typeWords } from '../audit/option-words.js';
 
 const INTRODUCTION = `# Controls
 
@@ -62,7 +53,7 @@ const DEPENDS = 'Default: depends on the control.';
 const summary = ({ name, title, judges, severity }: Control) => [
   `[${code(name)}](#${name})`,
   title,
-  SUBJECTS[judges],
+  JUDGED[judges],
   severity,
 ];
 
@@ -71,7 +62,7 @@ const section = (control: Control, { properties = {}, required = [] }: JsonSchem
   return [
     // GitHub's own anchor of a heading is in lower case; the name of a control is the same word everywhere.
     `<a id="${control.name}"></a>\n\n## ${control.name}\n`,
-    `**${control.title}.** Judges ${SUBJECTS[control.judges]}; ${control.severity} unless declared otherwise.\n`,
+    `**${control.title}.** Judges ${JUDGED[control.judges]}; ${control.severity} unless declared otherwise.\n`,
     `${control.description}\n`,
     own.length === 0 ? 'It has no options of its own.\n' : optionsTable(own, required),
     `*When it is not met:* ${control.remedy}\n`,

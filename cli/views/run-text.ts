@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.js';
 import { MARKS, statusColor } from './status-mark.js';
 import { columns } from './columns.js';
 import { cut, fit, number, plain, plural, shortArn, time } from './plain.js';
+import { wrapped } from './wrapped.js';
 
 type Paint = Pick<Terminal, 'colors' | 'columns'>;
 
@@ -57,7 +58,7 @@ const unread = ({ units, complete }: Run, paint: Paint): string[] => {
     title(`NOT READ  ${plural(failed.length, 'unit')} of ${units.length}: this is not the whole picture`, paint),
     ...shown.flatMap(({ filterSet, accountId, region, error }) => [
       `  ${paint.colors.red(cut(`${filterSet} in ${accountId} ${region}`, paint.columns - 2))}`,
-      ...wrap(plain(error ?? ''), paint.columns - 4).map((line) => `    ${line}`),
+      ...wrapped(plain(error ?? ''), paint.columns - 4).map((line) => `    ${line}`),
     ]),
     ...(failed.length > shown.length ? [`  and ${failed.length - shown.length} more`] : []),
   ];
@@ -82,21 +83,9 @@ const causeLines = (cause: CauseSummary, { colors, columns: width }: Paint): str
   ];
   return [
     `  ${colors.red(number(cause.jobs).padStart(6))}  ${cut(cause.title, width - 13 - where.length)} ${colors.dim(`(${where})`)}`,
-    ...wrap(`do: ${plain(cause.remedy)}`, width - 10).map((line) => `          ${line}`),
+    ...wrapped(`do: ${plain(cause.remedy)}`, width - 10).map((line) => `          ${line}`),
     ...(newest.length === 0 ? [] : [colors.dim(`          newest: ${newest.join('  ')}`)]),
   ];
-};
-
-const wrap = (text: string, width: number): string[] => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').map((each) => cut(each, width))) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' ? lines : [...lines, line];
 };
 
 const controls = (run: Run, paint: Paint): string[] => {
