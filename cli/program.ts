@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { demoCommand } from './commands/demo.js';
+import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
 import { historyCommand } from './commands/history.js';
 import { previewCommand } from './commands/preview.js';
@@ -15,6 +16,7 @@ const COMMANDS = [
   queryCommand,
   historyCommand,
   explainCommand,
+  diffCommand,
   verifyCommand,
   previewCommand,
   sandboxCommand,
