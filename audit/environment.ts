@@ -16,4 +16,8 @@ export const ENVIRONMENT = {
 
 /** Handlers by the folder of their bundle; each exports `handler`. */
 export const HANDLERS = ['on-event', 'is-complete', 'plan', 'audit-unit', 'publish', 'heartbeat', 'widget'] as const;
-export type HandlerName = (typeof HANDLERS)[number];
+
+/** Those of functions that an auditor has only where somebody asked for what they do. */
+export const OPTIONAL_HANDLERS = [] as const;
+
+export type HandlerName = (typeof HANDLERS)[number] | (typeof OPTIONAL_HANDLERS)[number];

@@ -65,5 +65,7 @@ export const AUDITOR_METRICS = {
   PublishConflicts: 'Count',
   /** A run that was published without the signature that it was to have; not written where there is no key to sign with. */
   UnsignedRuns: 'Count',
+  /** A delivery of a published run, such as its events, that failed each time it was tried; not written where none did. */
+  DeliveriesFailed: 'Count',
 } as const satisfies Record<string, MetricUnit>;
 export type AuditorMetric = keyof typeof AUDITOR_METRICS;

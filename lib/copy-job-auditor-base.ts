@@ -1,14 +1,16 @@
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DIMENSIONS, METRIC_NAMESPACE } from '../audit/metrics.js';
 import { TABLE } from '../audit/record/keys.js';
+import { alarmOnDeliveries } from './auditor/delivery-alarm.js';
 import { throughKey } from './auditor/statement.js';
 import { viewing } from './auditor/viewing.js';
 import { ComplianceReport } from './compliance-report.js';
 import type { ReportOptions } from './compliance-report-props.js';
+import type { ReportAlarmProps } from './report-alarm-props.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
 
 /**
@@ -94,7 +96,8 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
   }
 
   /**
-   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`, `UnsignedRuns`. Their sum by default.
+   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`, `UnsignedRuns`,
+   * `DeliveriesFailed`. Their sum by default.
    *
    * @param metricName Its name.
    * @param options Statistic, period, label and the like.
@@ -107,5 +110,16 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
       statistic: Stats.SUM,
       ...options,
     }).attachTo(this);
+  }
+
+  /**
+   * An alarm that goes off where a published run could not be delivered to somebody who asked for it, such as to EventBridge:
+   * each try failed. The next run of the report delivers what was not said.
+   *
+   * @param id Tells it from the auditor's other constructs.
+   * @param props Name and description.
+   */
+  public alarmWhenDeliveriesFail(id: string, props: ReportAlarmProps = {}): Alarm {
+    return alarmOnDeliveries(this, id, this.metric('DeliveriesFailed'), props);
   }
 }

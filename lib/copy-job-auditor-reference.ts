@@ -1,10 +1,11 @@
-import type { HorizontalAnnotation, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, HorizontalAnnotation, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct, IDependable } from 'constructs';
 import type { ComplianceReport } from './compliance-report.js';
+import type { ReportAlarmProps } from './report-alarm-props.js';
 import type { ReportOptions } from './compliance-report-props.js';
 import type { HandlerFunctions, ServedReport } from './auditor/inside.js';
 
@@ -60,12 +61,21 @@ export interface ICopyJobAuditor extends IConstruct {
   grantView(grantee: IGrantable): Grant;
 
   /**
-   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`, `UnsignedRuns`.
+   * A metric that the auditor writes of itself: `SlowPages`, `Throttles`, `PublishConflicts`, `UnsignedRuns`,
+   * `DeliveriesFailed`.
    *
    * @param metricName Its name.
    * @param options Statistic, period, label and the like.
    */
   metric(metricName: string, options?: MetricOptions): Metric;
+
+  /**
+   * An alarm that goes off where a published run could not be delivered to somebody who asked for it, such as to EventBridge.
+   *
+   * @param id Tells it from the auditor's other constructs.
+   * @param props Name and description.
+   */
+  alarmWhenDeliveriesFail(id: string, props?: ReportAlarmProps): Alarm;
 
   /**
    * Of an auditor of this app: opens what a report needs and answers what has to stand before the report can run.
@@ -87,6 +97,13 @@ export interface ICopyJobAuditor extends IConstruct {
    * @internal
    */
   readonly _handlers?: HandlerFunctions;
+
+  /**
+   * Of an auditor of this app: does something once runs are delivered to somebody, which may be asked for at any time.
+   *
+   * @internal
+   */
+  _whenDelivering?(then: () => void): void;
 }
 
 /** What stacks know of an auditor that they did not declare. */

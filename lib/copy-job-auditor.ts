@@ -6,6 +6,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import { checkAuditor } from './auditor/check.js';
+import type { Deliveries, Delivery } from './auditor/deliveries.js';
 import { allowLogs } from './auditor/encrypted-logs.js';
 import { encryptMachine } from './auditor/encrypted-machine.js';
 import {
@@ -103,6 +104,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
   public readonly _ageLimits: HorizontalAnnotation[] = [];
 
   private readonly access: OpenAccess;
+  private readonly deliveries: Deliveries;
   private readonly ready: IDependable;
 
   constructor(scope: Construct, id: string, props: CopyJobAuditorProps = {}) {
@@ -126,7 +128,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
     const auditUnit = auditUnitFunction(this, parts);
     this.readerRole = auditUnit.role;
     const publish = publishFunction(this, parts);
-    const machine = runStateMachine(this, 'StateMachine', {
+    const { machine, deliveries } = runStateMachine(this, 'StateMachine', {
       auditorName,
       plan,
       auditUnit,
@@ -135,6 +137,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       ...runtime,
     });
     this.stateMachine = machine;
+    this.deliveries = deliveries;
 
     const onEvent = onEventFunction(this, parts, machine);
     const deploymentTimeout = props.deploymentTimeout ?? Duration.minutes(45);
@@ -187,6 +190,20 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
     for (const each of access) this.access.open(each);
     if (ageLimit !== undefined) addAgeLimit(this._ageLimits, ageLimit);
     return this.ready;
+  }
+
+  /**
+   * Has something done with each published run.
+   *
+   * @internal
+   */
+  public _deliver(delivery: Delivery): void {
+    this.deliveries.add(delivery);
+  }
+
+  /** @internal */
+  public _whenDelivering(then: () => void): void {
+    this.deliveries.whenAny(then);
   }
 }
 

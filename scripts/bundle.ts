@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HANDLERS } from '../audit/environment.js';
+import { HANDLERS, OPTIONAL_HANDLERS } from '../audit/environment.js';
 import { bundledPackages } from './bundled-packages.js';
 import { buildBundles } from './bundles.js';
 import { noticesOf } from './notices.js';
@@ -24,7 +24,7 @@ const run = async (): Promise<void> => {
   writeFileSync(join(OUT, 'THIRD-PARTY-NOTICES.txt'), noticesOf(packages, ROOT));
   writeFileSync(join(OUT, 'sbom.cdx.json'), sbomOf(packages, ROOT));
   const files = [
-    ...HANDLERS.map((handler) => join(OUT, 'lambda', handler, 'index.mjs')),
+    ...[...HANDLERS, ...OPTIONAL_HANDLERS].map((handler) => join(OUT, 'lambda', handler, 'index.mjs')),
     join(OUT, 'cli', 'copy-audit.mjs'),
     join(OUT, 'cli', 'preview', 'page.js'),
   ];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BuildOptions, type Metafile, build } from 'esbuild';
-import { HANDLERS } from '../audit/environment.js';
+import { HANDLERS, OPTIONAL_HANDLERS } from '../audit/environment.js';
 import { aliases, wholeNames } from './bundling.cjs';
 import { COMMON, REQUIRE, handlerBundle } from './handler-bundle.js';
 
@@ -34,7 +34,7 @@ const pageBundle = (out: string) =>
 
 /** Everything that runs without node_modules, below a folder: a function a handler, the command, the page of its preview. */
 export const bundlesOf = (out: string) => [
-  ...HANDLERS.map((handler) => handlerBundle(handler, join(out, 'lambda'))),
+  ...[...HANDLERS, ...OPTIONAL_HANDLERS].map((handler) => handlerBundle(handler, join(out, 'lambda'))),
   commandBundle(out),
   pageBundle(out),
 ];

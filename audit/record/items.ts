@@ -3,6 +3,7 @@ import { RecordError } from '../errors.js';
 import { proofSchema } from '../evidence/schema.js';
 import { findingSchema } from '../finding.js';
 import { rowSchema } from '../row.js';
+import { basisSchema } from '../run.js';
 import { SEVERITIES, STATUSES } from '../status.js';
 import { TRIGGERS } from '../wire.js';
 
@@ -66,6 +67,8 @@ export const runItemSchema = z.object({
   asOf: iso,
   publishedAt: iso,
   trigger: z.enum(TRIGGERS),
+  /** Set where only what had changed was judged anew, upon another run. */
+  basis: basisSchema.optional(),
   definitionHash: z.string(),
   status: z.enum(STATUSES),
   complete: z.boolean(),
@@ -111,6 +114,10 @@ export const planItemSchema = z.object({
   unplanned: z.array(z.object({ filterSet: z.string(), reason: z.string() })),
   /** What a reader of the run should know of its filter sets. */
   notes: z.array(z.object({ filterSet: z.string(), note: z.string() })).default([]),
+  /** The execution that makes it. */
+  execution: z.string().optional(),
+  /** The resources that are judged anew, where it is not everything. */
+  changed: z.array(z.string()).optional(),
 });
 export type PlanItem = z.output<typeof planItemSchema>;
 
@@ -135,6 +142,10 @@ export const listItemSchema = z.object({ version, ...blob });
 
 /** When findings of a run were first seen, by their ids. */
 export const ledgerItemSchema = z.object({ version, ...blob });
+
+/** What a delivery said last of a report, and of which run. */
+export const deliveredItemSchema = z.object({ version, report: z.string(), runId: z.string(), ...blob });
+export type DeliveredItem = z.output<typeof deliveredItemSchema>;
 
 /** A finding; the copy job stays JSON, because foreign numbers and names need not fit DynamoDB's. */
 export const findingItemSchema = z.object({

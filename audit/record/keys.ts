@@ -30,6 +30,15 @@ export const begunKey = (report: string, runId: string): Key => ({
   sk: `${BEGUN_PREFIX}${runId}`,
 });
 
+/** What a delivery, such as the one of events, said last of a report. */
+export const deliveredKey = (report: string, delivery: string): Key => ({
+  pk: reportKey(report),
+  sk: `DELIVERED#${delivery}`,
+});
+
+/** What was started because of events of AWS Backup. */
+export const atOnceKey = (report: string): Key => ({ pk: reportKey(report), sk: 'AT_ONCE' });
+
 /** A run's own items: what it was planned as, what its units found, its findings. */
 export const partitionOfRun = (report: string, runId: string): string => `RUN#${report}#${runId}`;
 export const planKey = (report: string, runId: string): Key => ({ pk: partitionOfRun(report, runId), sk: 'PLAN' });

@@ -1,21 +1,15 @@
 import { Arn, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  Choice,
-  Condition,
-  DefinitionBody,
-  JsonPath,
-  LogLevel,
-  Pass,
-  StateMachine,
-} from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, JsonPath, LogLevel, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { given } from '../given.js';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.js';
+import { Deliveries } from './deliveries.js';
 import { explainLogs, explainPolicy } from './explained.js';
 import type { HandlerFunction } from './handler-function.js';
 import { invocation } from './invocation.js';
+import { LateChain } from './late-chain.js';
 import { LABELS, eachListedUnit, eachUnit } from './units-map.js';
 
 export interface RunStateMachineProps {
@@ -29,8 +23,14 @@ export interface RunStateMachineProps {
   readonly encryptionKey?: IKey;
 }
 
-/** One execution is one run of one report: plan, units in batches of a child each, publish. */
-export const runStateMachine = (scope: Construct, id: string, props: RunStateMachineProps): StateMachine => {
+export interface RunStateMachine {
+  readonly machine: StateMachine;
+  /** What comes after publish. */
+  readonly deliveries: Deliveries;
+}
+
+/** One execution is one run of one report: plan, units in batches of a child each, publish; then deliveries, if there are any. */
+export const runStateMachine = (scope: Construct, id: string, props: RunStateMachineProps): RunStateMachine => {
   const states = new Construct(scope, `${id}States`);
 
   const begin = Pass.jsonPath(states, 'Note the execution', {
@@ -56,25 +56,25 @@ export const runStateMachine = (scope: Construct, id: string, props: RunStateMac
         .otherwise(units),
     );
 
-  const { encryptionKey } = props;
+  const { auditorName, encryptionKey } = props;
   const logGroup = new LogGroup(scope, `${id}Logs`, {
     // Under another name each delivery would take a place in the account's one resource policy for logs.
     // https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
-    logGroupName: `/aws/vendedlogs/states/copy-audit-${props.auditorName}`,
+    logGroupName: `/aws/vendedlogs/states/copy-audit-${auditorName}`,
     retention: props.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
     ...given({ encryptionKey }),
   });
   explainLogs(logGroup, encryptionKey);
   const machine = new StateMachine(scope, id, {
-    definitionBody: DefinitionBody.fromChainable(chain),
+    definitionBody: new LateChain(chain),
     comment: 'One run of a report over AWS Backup copy jobs. Input: {"report": "its name"}',
     timeout: props.timeout,
     tracingEnabled: props.tracing,
     logs: { destination: logGroup, level: LogLevel.ERROR },
   });
   explain(machine, props);
-  return machine;
+  return { machine, deliveries: new Deliveries(scope, `${id}Deliveries`, { auditorName, machine, publish }) };
 };
 
 const explain = (machine: StateMachine, { plan, auditUnit, publish, tracing }: RunStateMachineProps): void => {

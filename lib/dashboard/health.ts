@@ -13,6 +13,11 @@ const counted = (label: string) => ({ min: 0, label, showUnits: false });
 /** Whether the auditor itself is well: without it, nothing above is worth anything. */
 export const healthRows = (auditor: ICopyJobAuditor, reports: Reports, source: Source): Rows => {
   const own = ownOf(auditor, source);
+  const unusual = [own('PublishConflicts', Color.ORANGE), own('SlowPages', Color.GREY)];
+  // Of an auditor of another app nobody knows whether it delivers anything.
+  const delivers = () => unusual.push(own('DeliveriesFailed', Color.RED));
+  if (auditor._whenDelivering === undefined) delivers();
+  else auditor._whenDelivering(delivers);
   return [
     ...rows(
       [
@@ -47,7 +52,7 @@ export const healthRows = (auditor: ICopyJobAuditor, reports: Reports, source: S
         }),
         new GraphWidget({
           title: 'Out of the ordinary',
-          left: [own('PublishConflicts', Color.ORANGE), own('SlowPages', Color.GREY)],
+          left: unusual,
           leftYAxis: counted('times'),
           width: HALF,
         }),

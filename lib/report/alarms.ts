@@ -26,7 +26,7 @@ const AS_LAST_PUBLISHED = {
 };
 const SHORT = { period: Duration.minutes(1), statistic: Stats.MAXIMUM };
 
-const worded = (props: ReportAlarmProps, alarmDescription: string) => ({
+export const worded = (props: ReportAlarmProps, alarmDescription: string) => ({
   alarmDescription,
   ...given({ alarmName: props.alarmName, actionsEnabled: props.actionsEnabled }),
   ...given({ alarmDescription: props.alarmDescription }),
