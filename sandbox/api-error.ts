@@ -23,7 +23,11 @@ export class ApiError extends Error {
   }
 }
 
-const MODELLED = new Set(['InvalidParameterValueException', 'ServiceUnavailableException']);
+const MODELLED = new Set([
+  'InvalidParameterValueException',
+  'ResourceNotFoundException',
+  'ServiceUnavailableException',
+]);
 
 export const invalidParameter = (message: string, context?: string): ApiError =>
   new ApiError(400, 'InvalidParameterValueException', message, context);

@@ -7,7 +7,17 @@ import { type Scope, listPage } from './listing.js';
 import type { NextTokens } from './next-token.js';
 import type { SandboxOptions } from './options.js';
 import { pageBody } from './page.js';
-import { LIST_BACKUP_JOBS, LIST_COPY_JOBS, LIST_PROTECTED_RESOURCES, type ListParameters, readQuery } from './query.js';
+import { planIdOf } from './operation.js';
+import { type Home, accountOfHome, planAnswer } from './plans.js';
+import {
+  LIST_BACKUP_JOBS,
+  LIST_BACKUP_PLANS,
+  LIST_BACKUP_VAULTS,
+  LIST_COPY_JOBS,
+  LIST_PROTECTED_RESOURCES,
+  type ListParameters,
+  readQuery,
+} from './query.js';
 import { spoiltPage } from './spoilt.js';
 import type { RecordStore } from './store.js';
 import { readSummaryQuery, summariesPage } from './summaries.js';
@@ -16,6 +26,17 @@ export interface Stores {
   readonly copyJobs: RecordStore;
   readonly backupJobs: RecordStore;
   readonly protectedResources: RecordStore;
+  /** Whole, and as they are listed. */
+  readonly plans: RecordStore;
+  readonly listedPlans: RecordStore;
+  readonly vaults: RecordStore;
+}
+
+interface Asked {
+  /** Where records have to lie; undefined where they are served whatever Region is asked. */
+  readonly region: string | undefined;
+  /** The Region that the request is signed for. */
+  readonly home: string;
 }
 
 /** AWS Backup, as far as it is spoken here: a request becomes an answer. */
@@ -34,15 +55,17 @@ export class Endpoint {
       const refusal = errorOf(fault, throttleStatus);
       if (refusal !== undefined) throw refusal;
       if (this.limiter?.admits() === false) throw throttled(throttleStatus);
-      return this.#listing(request, this.options.scopeByRegion === true ? caller.region : undefined, fault);
+      const region = this.options.scopeByRegion === true ? caller.region : undefined;
+      return this.#listing(request, { region, home: caller.region }, fault);
     } catch (error) {
       if (error instanceof ApiError) return errorAnswer(error);
       throw error;
     }
   }
 
-  #listing(request: SandboxRequest, region: string | undefined, fault: Fault | undefined): Answer {
-    const { copyJobs, backupJobs, protectedResources } = this.stores;
+  #listing(request: SandboxRequest, { region, home }: Asked, fault: Fault | undefined): Answer {
+    const { copyJobs, backupJobs, protectedResources, plans, listedPlans, vaults } = this.stores;
+    const { callerAccountId } = this.options;
     switch (request.operation) {
       case 'ListCopyJobs':
         return this.#records(copyJobs, LIST_COPY_JOBS, request, region, fault);
@@ -51,14 +74,30 @@ export class Endpoint {
       case 'ListProtectedResources':
         return this.#records(protectedResources, LIST_PROTECTED_RESOURCES, request, region, fault);
       case 'ListCopyJobSummaries': {
-        const query = readSummaryQuery(request.query, this.options.callerAccountId);
+        const query = readSummaryQuery(request.query, callerAccountId);
         const page = summariesPage(copyJobs, query, region, this.tokens.now(), this.tokens);
         const body = pageBody('CopyJobSummaries', page, { AggregationPeriod: query.period });
         return { ...jsonAnswer(200, body), items: page.count };
       }
+      case 'ListBackupPlans':
+        return this.#ofHome(listedPlans, LIST_BACKUP_PLANS, request, { region: home, callerAccountId }, fault);
+      case 'ListBackupVaults':
+        return this.#ofHome(vaults, LIST_BACKUP_VAULTS, request, { region: home, callerAccountId }, fault);
+      case 'GetBackupPlan':
+        return planAnswer(plans, planIdOf(request.path), { region: home, callerAccountId });
       case undefined:
         throw new ApiError(404, 'UnknownOperationException', `There is no operation at ${request.path}`);
     }
+  }
+
+  #ofHome(
+    store: RecordStore,
+    parameters: ListParameters,
+    request: SandboxRequest,
+    home: Home,
+    fault: Fault | undefined,
+  ): Answer {
+    return this.#records(store, parameters, request, home.region, fault, accountOfHome(store, home));
   }
 
   #records(
@@ -67,8 +106,9 @@ export class Endpoint {
     request: SandboxRequest,
     region: string | undefined,
     fault: Fault | undefined,
+    callerAccountId = this.options.callerAccountId,
   ): Answer {
-    const { bounds = 'inclusive', children = 'listed', callerAccountId, defaultPageSize = 100 } = this.options;
+    const { bounds = 'inclusive', children = 'listed', defaultPageSize = 100 } = this.options;
     const scope: Scope = {
       request: store.kind.list,
       region,

@@ -30,19 +30,39 @@ export class JobsFileError extends Error {
   }
 }
 
+export interface ReadOptions {
+  /** Names of lists, besides the API's own, whose items are yielded. */
+  readonly alsoLists?: readonly string[];
+  /** Told what a recording says of itself. */
+  readonly onNote?: (note: RawRecord) => void;
+}
+
+/** Lines of a recording (`copy-audit record`) that are about it. */
+const NOTES = ['copyAuditRecording', 'copyAuditRecordingEnd'];
+
+const isNote = (record: RawRecord): boolean => NOTES.some((name) => Object.hasOwn(record, name));
+
 /**
  * Records in the API's own shape, as AWS CLI, an SDK or a log wrote them: `{"CopyJobs": […]}`, an array, or one object a line;
  * times as seconds or ISO 8601. Read bit by bit, whatever the size; fields that nobody knows are kept.
  */
-export async function* readJobsFile(file: string, kind: FileKind = 'copyJobs'): AsyncGenerator<RawRecord> {
+export async function* readJobsFile(
+  file: string,
+  kind: FileKind = 'copyJobs',
+  { alsoLists = [], onNote = () => undefined }: ReadOptions = {},
+): AsyncGenerator<RawRecord> {
   const { list, times } = KINDS[kind];
   const records = new JsonRecords((name, line) => {
     if (name !== list && LISTS.includes(name)) throw new JsonRecordsError(line, `expected ${list}, found ${name}`);
-    return name === list;
+    return name === list || alsoLists.includes(name);
   });
   try {
     for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: 1024 * 1024 })) {
-      for (const text of records.take(piece as string)) yield recordOf(text, times);
+      for (const text of records.take(piece as string)) {
+        const record = recordOf(text, times);
+        if (isNote(record)) onNote(record);
+        else yield record;
+      }
     }
     records.end();
   } catch (error) {

@@ -10,6 +10,9 @@ export interface SandboxOptions {
   readonly copyJobs?: Records;
   readonly backupJobs?: Records;
   readonly protectedResources?: Records;
+  /** In the shape of GetBackupPlan's answer. Listed, as by the service, in their own account and Region only. */
+  readonly backupPlans?: Records;
+  readonly backupVaults?: Records;
 
   /** @default 127.0.0.1 */
   readonly host?: string;
@@ -31,7 +34,10 @@ export interface SandboxOptions {
 
   /** Serve only what lies in the Region that the request is signed for. @default false: everything, whatever Region is asked */
   readonly scopeByRegion?: boolean;
-  /** The account that calls: its jobs are listed where none is asked for. @default the jobs of all accounts */
+  /**
+   * The account that calls: its jobs are listed where none is asked for.
+   * @default the jobs of all accounts; of plans and vaults those of the first one
+   */
   readonly callerAccountId?: string;
 
   /** Milliseconds that each answer takes. @default 0 */

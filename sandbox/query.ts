@@ -58,6 +58,20 @@ export const LIST_BACKUP_JOBS: ListParameters = {
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListProtectedResources.html */
 export const LIST_PROTECTED_RESOURCES: ListParameters = { isTimed: false, equal: {} };
 
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListBackupPlans.html */
+export const LIST_BACKUP_PLANS: ListParameters = { isTimed: false, equal: {} };
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListBackupVaults.html */
+export const LIST_BACKUP_VAULTS: ListParameters = {
+  isTimed: false,
+  equal: {
+    vaultType: [
+      'VaultType',
+      oneOf(['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT', 'RESTORE_ACCESS_BACKUP_VAULT']),
+    ],
+  },
+};
+
 /** A query, read. */
 export interface ListQuery {
   readonly equal: ReadonlyMap<string, string>;

@@ -19,8 +19,9 @@ export const sandboxCommand = (terminal: Terminal): Command =>
   new Command('sandbox')
     .summary('start an endpoint that speaks AWS Backup’s protocol')
     .description(
-      `Starts an HTTP endpoint on this machine that answers ListCopyJobs, ListBackupJobs, ListProtectedResources and
-ListCopyJobSummaries as AWS Backup does, over generated or recorded jobs. Point any client at it:
+      `Starts an HTTP endpoint on this machine that answers ListCopyJobs, ListBackupJobs, ListProtectedResources,
+ListCopyJobSummaries, ListBackupPlans, GetBackupPlan and ListBackupVaults as AWS Backup does, over generated or
+recorded jobs. Point any client at it:
   aws backup list-copy-jobs --endpoint-url http://127.0.0.1:4590
   copy-audit run --endpoint-url http://127.0.0.1:4590
 It serves until it is interrupted (Ctrl-C).`,
@@ -58,6 +59,8 @@ const recordsOf = (
       copyJobs: scenario.copyJobs,
       backupJobs: scenario.backupJobs,
       protectedResources: scenario.protectedResources,
+      backupPlans: scenario.backupPlans,
+      backupVaults: scenario.backupVaults,
     };
   }
   return {

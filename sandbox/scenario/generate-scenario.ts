@@ -1,6 +1,8 @@
 import type { RawCopyJob } from '../../audit/copy-job.js';
 import type { RawRecord } from '../record-kind.js';
 import { backupJobOf } from './backup-job.js';
+import { backupPlansOf } from './backup-plan.js';
+import { backupVaultsOf } from './backup-vault.js';
 import { days } from './days.js';
 import { type Occurrence, copyJobsOf } from './occurrence.js';
 import { type ScenarioOptions, type Settings, settingsOf } from './options.js';
@@ -17,6 +19,9 @@ export interface Scenario {
   /** Those of the last 30 days. */
   readonly backupJobs: Iterable<RawRecord>;
   readonly protectedResources: Iterable<RawRecord>;
+  /** As GetBackupPlan returns them. */
+  readonly backupPlans: Iterable<RawRecord>;
+  readonly backupVaults: Iterable<RawRecord>;
 }
 
 export const generateScenario = (options: ScenarioOptions): Scenario => {
@@ -27,6 +32,8 @@ export const generateScenario = (options: ScenarioOptions): Scenario => {
     copyJobs: { [Symbol.iterator]: () => copyJobs(settings, resources) },
     backupJobs: { [Symbol.iterator]: () => backupJobs(settings, resources) },
     protectedResources: { [Symbol.iterator]: () => protectedResourcesOf(settings, resources) },
+    backupPlans: { [Symbol.iterator]: () => backupPlansOf(settings) },
+    backupVaults: { [Symbol.iterator]: () => backupVaultsOf(settings) },
   };
 };
 

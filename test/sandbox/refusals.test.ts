@@ -86,7 +86,7 @@ describe('paths', () => {
     '/audit/copy-job-summaries',
   ])('%s is an operation', async (path) => expect((await rawGet(sandbox.url, path)).status).toBe(200));
 
-  it.each(['/', '/copy-jobs/1', '/backup-vaults', '//copy-jobs'])('%s is none', async (path) => {
+  it.each(['/', '/copy-jobs/1', '/backup-vaults/x', '//copy-jobs'])('%s is none', async (path) => {
     const { status, headers } = await rawGet(sandbox.url, path);
     expect([status, headers.get('x-amzn-errortype')]).toEqual([404, 'UnknownOperationException']);
   });
