@@ -4,6 +4,7 @@ import { identityOfJob } from '../audit/dedupe.js';
 import { type BackupJob, type ProtectedResource, readBackupJob, readProtectedResource } from '../audit/expected.js';
 import type { Target } from '../audit/target.js';
 import { type Window, isWithin } from '../audit/window.js';
+import type { UnreadPart } from './recordings/notes.js';
 import type { Source } from './source.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -13,6 +14,8 @@ export interface Recorded {
   readonly jobs: readonly RawCopyJob[];
   readonly backupJobs?: readonly Raw[];
   readonly protectedResources?: readonly Raw[];
+  /** What of the recording could not be read. */
+  readonly unread?: readonly UnreadPart[];
 }
 
 /**
@@ -22,6 +25,7 @@ export interface Recorded {
 export const recordedSource = (recorded: Recorded, region = ''): Source => {
   const resources = (recorded.protectedResources ?? []).flatMap((raw) => readProtectedResource(raw) ?? []);
   const targets = new Map<string, readonly Target[]>();
+  const { unread = [] } = recorded;
   return {
     units: (definition) => {
       for (const set of definition.filterSets) targets.set(set.name, set.targets ?? []);
@@ -32,7 +36,9 @@ export const recordedSource = (recorded: Recorded, region = ''): Source => {
         region,
         requestsPerSecond: Infinity,
       }));
-      return Promise.resolve({ units, unplanned: [] });
+      const isTargeted = definition.filterSets.some((set) => set.targets !== undefined);
+      const jobs = isTargeted ? {} : { jobs: recorded.jobs.length * units.length };
+      return Promise.resolve({ units, unplanned: [], ...jobs });
     },
     ports: ({ filterSet }) => {
       const isTargeted = targeted(targets.get(filterSet) ?? []);
@@ -43,12 +49,14 @@ export const recordedSource = (recorded: Recorded, region = ''): Source => {
       const backupJobs = (recorded.backupJobs ?? [])
         .filter(({ AccountId, BackupVaultArn }) => isTargeted(text(AccountId), text(BackupVaultArn)))
         .map(readBackupJob);
+      const missing = unread.filter((part) => isOfSet(part, filterSet, targets));
       return {
         listCopyJobs: ({ ByParentJobId, NextToken, MaxResults }) => {
+          if (NextToken === MISSING) return Promise.reject(new Error(missing.map(({ reason }) => reason).join('; ')));
           const items = ByParentJobId === undefined ? jobs : jobs.filter((job) => job['ParentJobId'] === ByParentJobId);
           const start = Number(NextToken ?? 0);
           const end = start + MaxResults;
-          const nextToken = end < items.length ? String(end) : undefined;
+          const nextToken = end < items.length ? String(end) : missing.length > 0 ? MISSING : undefined;
           return Promise.resolve({ items: items.slice(start, end), nextToken });
         },
         backupJobs: ({ created, completed }) =>
@@ -60,6 +68,13 @@ export const recordedSource = (recorded: Recorded, region = ''): Source => {
     unitsAtOnce: 1,
   };
 };
+
+// What is missing comes after all that is there: of that everything is judged.
+const MISSING = 'missing';
+
+/** What is missing of a filter set that nobody here asks for may be missing of any. */
+const isOfSet = (part: UnreadPart, filterSet: string, sets: ReadonlyMap<string, unknown>): boolean =>
+  part.filterSet === undefined || part.filterSet === filterSet || !sets.has(part.filterSet);
 
 const isOf = (window: Window | undefined, time: number | undefined): boolean =>
   window === undefined || (time !== undefined && isWithin(window, time));
