@@ -23,6 +23,8 @@ export const findDefinitionFile = (folder: string): string | undefined =>
 export interface DefinedReport {
   readonly declared: DefinitionInput;
   readonly definition: Definition;
+  /** Where in the file it is declared. */
+  readonly line: number;
 }
 
 /** Reads a file of reports, or of a single one; throws a {@link DefinitionError} that names lines, columns and paths. */
@@ -57,7 +59,10 @@ export const parseDefinitionText = (text: string, file: string): DefinedReport[]
   const isFile = 'reports' in contents;
   const declared = isFile ? contents : { reports: [contents] };
   const { data, error } = definitionFileSchema.safeParse(declared);
-  if (error === undefined) return pairs(declared as { reports: DefinitionInput[] }, data.reports);
+  if (error === undefined) {
+    const lineOf = (index: number) => yaml.lineOf(isFile ? ['reports', index] : []);
+    return pairs(declared as { reports: DefinitionInput[] }, data.reports, lineOf);
+  }
   const problems = problemsOf(error);
   throw yaml.refused(
     error.issues.map((issue, index) => {
@@ -71,8 +76,12 @@ export const parseDefinitionText = (text: string, file: string): DefinedReport[]
 // Where the only report of a file of one is, for the schema of several.
 const SINGLE = ['reports', 0];
 
-const pairs = ({ reports }: { readonly reports: readonly DefinitionInput[] }, definitions: readonly Definition[]) =>
+const pairs = (
+  { reports }: { readonly reports: readonly DefinitionInput[] },
+  definitions: readonly Definition[],
+  lineOf: (index: number) => number,
+): DefinedReport[] =>
   definitions.flatMap((definition, index) => {
     const declared = reports[index];
-    return declared === undefined ? [] : [{ declared, definition }];
+    return declared === undefined ? [] : [{ declared, definition, line: lineOf(index) }];
   });

@@ -35,6 +35,10 @@ export class LocatedYaml {
     return this.#problemAt(this.#offsetOf(at), path, message);
   }
 
+  lineOf(path: readonly PropertyKey[]): number {
+    return this.#lines.linePos(this.#offsetOf({ path })).line;
+  }
+
   refused(problems: readonly Problem[]): DefinitionError {
     return new DefinitionError(problems, 'The definition');
   }
