@@ -26,11 +26,11 @@ const NO_ACCOUNT = '000000000000';
 /** The account and Region of the caller's credentials, and whatever accounts and Regions the definition targets from there. */
 export const accountSource = (options: AccountOptions, terminal: Terminal): Source => {
   const { endpointUrl, profile, environment } = { ...options, environment: terminal.environment };
-  const [region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'], ...otherRegions] =
-    options.regions ?? [];
-  if (region === undefined && endpointUrl === undefined)
-    throw new Error('No Region: give --region, or set AWS_REGION, or choose a profile that has one');
-  const regions = [region ?? 'us-east-1', ...otherRegions];
+  const regionsOf = async (): Promise<readonly string[]> => {
+    if (options.regions !== undefined && options.regions.length > 0) return options.regions;
+    const region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
+    return [region ?? (endpointUrl === undefined ? await regionOfProfile(profile) : 'us-east-1')];
+  };
   const identity = {
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined || hasCredentials(environment, profile) ? {} : { credentials: ANYBODY }),
@@ -39,9 +39,10 @@ export const accountSource = (options: AccountOptions, terminal: Terminal): Sour
   const budgets = new Map<string, Budget>();
   return {
     units: async (declared) => {
+      const regions = await regionsOf();
       const filterSets = declared.filterSets.map((set) => ({
         ...set,
-        targets: (set.targets ?? [{}]).map((target) => ({ ...target, regions: target.regions ?? regions })),
+        targets: (set.targets ?? [{}]).map((target) => ({ ...target, regions: target.regions ?? [...regions] })),
       }));
       const definition = { ...declared, filterSets };
       const home = await homeOf(regions[0] ?? 'us-east-1', profile, endpointUrl);
@@ -69,6 +70,14 @@ export const accountSource = (options: AccountOptions, terminal: Terminal): Sour
     options: { concurrency: CONCURRENCY },
     unitsAtOnce: 10,
   };
+};
+
+/** The Region that the AWS configuration says, of the profile or of the default one. */
+const regionOfProfile = async (profile: string | undefined): Promise<string> => {
+  const { region } = new STSClient(profile === undefined ? {} : { profile }).config;
+  return region().catch((cause: unknown) => {
+    throw new Error('No Region: give --region, or set AWS_REGION, or choose a profile that has one', { cause });
+  });
 };
 
 const ANYBODY = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };

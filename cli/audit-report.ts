@@ -1,4 +1,4 @@
-import { auditUnit } from '../audit/audit-unit.js';
+import { type UnitPorts, auditUnit } from '../audit/audit-unit.js';
 import { BoundReport } from '../audit/bound-report.js';
 import { conclude, runIdOf } from '../audit/conclude.js';
 import type { Definition } from '../audit/definition.js';
@@ -9,10 +9,20 @@ import type { Run } from '../audit/run.js';
 import { type UnitResult, unreadUnit } from '../audit/unit-result.js';
 import type { Source } from './source.js';
 
+/** Who is told how far the reading of a report is. */
+export interface Watch {
+  /** How many units are read, and how many jobs they have where that is known. */
+  planned(units: number, jobs: number | undefined): void;
+  /** A page was read, with so many records. */
+  page(records: number): void;
+  unitRead(): void;
+  /** The service asked to slow down. */
+  throttled(): void;
+}
+
 export interface ReadOptions {
   readonly asOf: number;
-  /** Told after each page, how many records it had. */
-  readonly onPage?: ((records: number) => void) | undefined;
+  readonly watch?: Watch;
 }
 
 /** A report of which everything was read: what it comes to depends on what is remembered only. */
@@ -23,13 +33,17 @@ export interface ReadReport {
 
 /** Reads a report in this process, with the very code of the deployed auditor: plan, units, conclusion. */
 export const readReport = async (definition: Definition, source: Source, options: ReadOptions): Promise<ReadReport> => {
-  const { asOf, onPage } = options;
+  const { asOf, watch } = options;
   const report = new BoundReport(definition, asOf);
-  const { units, unplanned, notes = [] } = await source.units(definition);
+  const { units, unplanned, notes = [], jobs } = await source.units(definition);
+  watch?.planned(units.length, jobs);
+  const onPage = (records: number) => watch?.page(records);
   const setsRead = units.map(({ filterSet }) => filterSet);
   const read = async (unit: Unit): Promise<UnitResult> => {
     const sharesFilterSet = setsRead.indexOf(unit.filterSet) !== setsRead.lastIndexOf(unit.filterSet);
-    const outcome = await auditUnit(report, unit, source.ports(unit), { ...source.options, sharesFilterSet, onPage });
+    const ports = watched(source.ports(unit), watch);
+    const outcome = await auditUnit(report, unit, ports, { ...source.options, sharesFilterSet, onPage });
+    watch?.unitRead();
     if (!outcome.done) throw new Error('A unit stopped, though nobody asked it to');
     return outcome.result;
   };
@@ -40,6 +54,16 @@ export const readReport = async (definition: Definition, source: Source, options
     runId,
     conclude: (remembered) => conclude(report, runId, withPlanNotes([...results, ...unread], notes), remembered),
   };
+};
+
+const watched = (ports: UnitPorts, watch: Watch | undefined): UnitPorts => {
+  const { pause } = ports;
+  if (watch === undefined || pause === undefined) return ports;
+  const told: UnitPorts['pause'] = (attempt) => {
+    watch.throttled();
+    return pause(attempt);
+  };
+  return { ...ports, pause: told };
 };
 
 /** A few at a time, in order. */

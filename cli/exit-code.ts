@@ -1,4 +1,6 @@
-import { type Status, worstStatus } from '../audit/status.js';
+import { statusFrom } from '../audit/fail-on.js';
+import type { Run } from '../audit/run.js';
+import { type Severity, type Status, worstStatus } from '../audit/status.js';
 
 /** What a command ends with: a pipeline reads it. */
 export const EXIT_CODES: Readonly<Record<Status, number>> = {
@@ -8,4 +10,6 @@ export const EXIT_CODES: Readonly<Record<Status, number>> = {
   INSUFFICIENT_DATA: 3,
 };
 
-export const exitCodeOf = (statuses: readonly Status[]): number => EXIT_CODES[worstStatus(statuses)];
+/** The code of the worst of several runs; breaches below a severity count for nothing where one is given. */
+export const exitCodeOf = (runs: readonly Run[], failOn?: Severity): number =>
+  EXIT_CODES[worstStatus(runs.map((run) => (failOn === undefined ? run.status : statusFrom(failOn, run))))];

@@ -18,4 +18,6 @@ export interface PlannedUnits {
   readonly unplanned: readonly { readonly filterSet: string; readonly reason: string }[];
   /** What else a reader of the run should know of how it was planned. */
   readonly notes?: readonly PlanNote[];
+  /** How many jobs there are to read, where that is known before. */
+  readonly jobs?: number;
 }

@@ -18,9 +18,15 @@ export interface Terminal {
   interrupted(): Promise<void>;
 }
 
+const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
+
 /** The terminal of this process. https://no-color.org is honoured, and so is FORCE_COLOR. */
 export const processTerminal = (): Terminal => {
   const { stdout, stderr, env } = process;
+  // Whoever read the results may have had enough (`| head`): that is no error of ours.
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const wantsColor = env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || stdout.isTTY);
   return {
     out: (text) => void stdout.write(text),

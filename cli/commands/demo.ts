@@ -62,8 +62,7 @@ const demo = async (file: string, terminal: Terminal): Promise<void> => {
     const runs: Run[] = [];
     for (const { definition } of readDefinitionFile(file)) {
       const progress = new Progress(definition.name, terminal, JOBS * definition.filterSets.length);
-      const onPage = (records: number) => progress.page(records);
-      const read = await readReport(definition, source, { asOf, onPage }).finally(() => progress.end());
+      const read = await readReport(definition, source, { asOf, watch: progress }).finally(() => progress.end());
       await publishRun(table, { runId: read.runId, asOf, trigger: 'MANUAL', definition, conclude: read.conclude });
       const run = await latestRun(reader, definition.name);
       runs.push(run);

@@ -91,6 +91,22 @@ describe('copy-audit run over recorded jobs', () => {
     expect(session.out).toContain(status);
   });
 
+  it.each([
+    [['--fail-on', 'HIGH'], 2],
+    [['--fail-on', 'critical'], 0],
+  ])('with %s ends with %i for a finding that is HIGH', async (args, code) => {
+    const file = fileOf('failing.ndjson', ndjson([failed('a', 'no')]));
+    expect((await offline('--definition', definition, '--jobs', file, ...args)).code).toBe(code);
+  });
+
+  it('knows no severity to fail on that fails nothing', async () => {
+    const { code, err } = await offline('--fail-on', 'INFORMATIONAL');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('Expected one of CRITICAL, HIGH, MEDIUM, LOW'),
+    });
+  });
+
   it('lets the finished record of a job stand, wherever it is in the file', async () => {
     const jobs = fileOf(
       'twice.ndjson',
