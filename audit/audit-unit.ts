@@ -59,8 +59,8 @@ export const auditUnit = async (
   const tags = tagsOn(declared, declared.filterSet(unit.filterSet));
   const tagged = resumeFrom?.tagged ?? (await readTagged(tags, ports.taggedResources).catch(noting)) ?? {};
   const report = withTagged(declared, [tagged]);
-  const set = report.filterSet(unit.filterSet);
-  const expected = new ExpectedReader(report, set, ports);
+  const set = report.filterSetOf(unit);
+  const expected = new ExpectedReader(report, set, ports, unit.resourceArn);
   if (resumeFrom === undefined) await expected.read().catch(noting);
   else expected.restore(resumeFrom.expected);
 

@@ -3,6 +3,7 @@ import type { Definition } from './definition.js';
 import { Exemptions } from './exemption.js';
 import type { FilterSet } from './filter-set.js';
 import type { Memory } from './tally.js';
+import type { UnsharedUnit } from './unit.js';
 
 /** A definition made ready to judge as of a time. */
 export class BoundReport {
@@ -24,6 +25,12 @@ export class BoundReport {
     return found;
   }
 
+  /** The filter set of a unit, narrowed to the one resource that it reads where it reads no more. */
+  filterSetOf({ filterSet, resourceArn }: UnsharedUnit): FilterSet {
+    const set = this.filterSet(filterSet);
+    return resourceArn === undefined ? set : { ...set, resourceArn };
+  }
+
   /** Controls that are judged for a filter set. */
   controlsOn(filterSet: string): BoundControl[] {
     return this.controls.filter((bound) => !isOfReport(bound) && isOn(bound, filterSet));
@@ -40,6 +47,7 @@ export class BoundReport {
       destinations: remembered.some(({ destinations }) => destinations === true),
       schedules: judged.includes('schedule'),
       recoveryPoints: judged.includes('recoveryPoint'),
+      shares: this.definition.realtime === true,
     };
   }
 

@@ -19,8 +19,12 @@ import type { UnitResult } from './unit-result.js';
 import type { BoundControl } from './bind.js';
 
 /** The hash of a definition: what a run was judged by. When it runs does not count, for that changes no verdict. */
-export const definitionHash = ({ schedule: _schedule, description: _description, ...judging }: Definition): string =>
-  digest(judging);
+export const definitionHash = ({
+  schedule: _schedule,
+  description: _description,
+  realtime: _realtime,
+  ...judging
+}: Definition): string => digest(judging);
 
 /** Ids of runs sort by time. `suffix` tells runs of one moment apart. */
 export const runIdOf = (asOf: number, suffix: string): string => `${isoOf(asOf).replaceAll(/[-:.]/g, '')}-${suffix}`;
@@ -101,7 +105,7 @@ export const conclude = (
 };
 
 /** Whether a resource that is remembered still is in a filter set: not if it carries its tags no more. */
-const belongsTo = (
+export const belongsTo = (
   { taggedArns }: BoundReport,
   set: FilterSet,
   results: readonly UnitResult[],
@@ -113,7 +117,7 @@ const belongsTo = (
   return (arn) => arns.has(arn);
 };
 
-const withRemembered = (
+export const withRemembered = (
   report: BoundReport,
   merged: MergedFilterSet,
   known: readonly Remembered[],
@@ -148,13 +152,13 @@ export const statusOfControl = (outcomes: Outcomes, allowEmpty: boolean): Status
 
 const counts = ({ severity }: { severity: string }): boolean => severity !== 'INFORMATIONAL';
 
-const statusOf = (controls: readonly ControlResult[], complete: boolean): Status => {
+export const statusOf = (controls: readonly ControlResult[], complete: boolean): Status => {
   const statuses = controls.filter(counts).map(({ status }) => status);
   return worstStatus(complete ? statuses : [...statuses, 'ERROR']);
 };
 
 /** Rounded down to a tenth: 100 only if all are met. */
-const percentOf = (controls: readonly ControlResult[]): number | null => {
+export const percentOf = (controls: readonly ControlResult[]): number | null => {
   const counting = controls.filter(counts);
   const met = counting.reduce((sum, control) => sum + control.met, 0);
   const all = counting.reduce((sum, { notMet, undetermined }) => sum + notMet + undetermined, met);
@@ -162,7 +166,7 @@ const percentOf = (controls: readonly ControlResult[]): number | null => {
 };
 
 /** Worst first; then by control, filter set and subject, so that equal runs print equal. */
-const sorted = (findings: Finding[]): Finding[] => {
+export const sorted = (findings: Finding[]): Finding[] => {
   const keyed = findings.map((finding) => ({
     finding,
     key: `${severityRank(finding.severity)}|${finding.exempt === undefined ? 0 : 1}|${finding.verdict === 'NOT_MET' ? 0 : 1}|${finding.controlId}|${finding.filterSet ?? ''}|${finding.subject.id}|${finding.id}`,

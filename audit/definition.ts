@@ -4,7 +4,7 @@ import { exemptionSchema } from './exemption.js';
 import { DefinitionError, type Problem } from './errors.js';
 import { filterSetSchema } from './filter-set-schema.js';
 import { gateSchema } from './gate.js';
-import { DAY, duration, list, matching, properties, shown, text, wholeNumber } from './schema.js';
+import { DAY, duration, flag, list, matching, properties, shown, text, wholeNumber } from './schema.js';
 import { UNREAD_NAME, unreadNames } from './unread-names.js';
 
 /** Version of the definition's shape. A definition of a newer one is refused, of an older one read. */
@@ -38,6 +38,11 @@ export const definitionSchema = properties(
       .default('rate(1 day)')
       .describe(
         'When it runs: rate(…) or cron(…) as EventBridge Scheduler writes it, in UTC; NONE runs only when asked. Default: rate(1 day).',
+      ),
+    realtime: flag()
+      .optional()
+      .describe(
+        'Whether it also listens to AWS Backup’s events: what a finished copy job changed is judged at once, not at the next run. The auditor has to listen. Default: false.',
       ),
     filterSets: list(filterSetSchema, 'at least one filter set')
       .prefault([everything])

@@ -5,6 +5,7 @@ import {
   type BackupJob,
   type ProtectedResource,
   type RecoveryPoint,
+  optional,
   recoveryPointsOf,
 } from './expected.js';
 import type { FilterSet } from './filter-set.js';
@@ -14,7 +15,11 @@ import type { Window } from './window.js';
 /** Where what is expected is read. */
 export interface ExpectedPorts {
   /** Backup jobs of the unit's account and Region that completed, or were created, in a window. */
-  backupJobs(window: { readonly created?: Window; readonly completed?: Window }): AsyncIterable<BackupJob>;
+  backupJobs(which: {
+    readonly created?: Window;
+    readonly completed?: Window;
+    readonly resourceArn?: string;
+  }): AsyncIterable<BackupJob>;
   protectedResources(): AsyncIterable<ProtectedResource>;
 }
 
@@ -36,6 +41,8 @@ export class ExpectedReader {
     readonly report: BoundReport,
     readonly set: FilterSet,
     readonly ports: ExpectedPorts,
+    /** Where only this resource is judged: nothing is read then that is expected of others. */
+    readonly resourceArn?: string,
   ) {
     this.#controls = report.controls.filter((bound) => isOfReport(bound) && isOn(bound, set.name));
   }
@@ -60,8 +67,10 @@ export class ExpectedReader {
       this.clock = new BackupClock();
       // A backup is made before it is copied, at times long before: all that AWS still lists.
       const window = { to: report.asOf, from: report.asOf - 31 * DAY };
-      for await (const job of ports.backupJobs({ created: window })) this.clock.add(job);
+      const which = { created: window, ...optional('resourceArn', this.resourceArn) };
+      for await (const job of ports.backupJobs(which)) this.clock.add(job);
     }
+    if (this.resourceArn !== undefined) return;
     for (const { id, control, options } of this.#controls) {
       if (control.judges === 'recoveryPoint') {
         const completed = control.backupJobs(options, report.asOf);

@@ -4,11 +4,14 @@ import { causeOf } from './causes.js';
 import { type CauseTally, type PackedCauses, addCause, beginCauses, packCauses, unpackCauses } from './causes/tally.js';
 import { earlier } from './clock.js';
 import { CopyJob, type RawCopyJob } from './copy-job.js';
+import { countOne } from './counter.js';
 import { messageOf } from './errors.js';
 import type { FilterSet } from './filter-set.js';
 import { type Finding, evidenceOf } from './finding.js';
 import { makeFinding, subjectOfJob } from './make-finding.js';
 import { type Outcomes, noOutcomes } from './outcomes.js';
+import { shareOf } from './resource-tally.js';
+import type { ShareTally } from './share.js';
 import { Tally, type TallyJson, type Whereabouts } from './tally.js';
 import type { Verdict } from './verdict.js';
 
@@ -107,7 +110,19 @@ export class FilterSetJudge {
       view.tally.add(job, this.#where);
       for (const each of view.atOnce) this.#judge(each, job);
     }
-    if (job.raw['State'] === 'FAILED') addCause(this.causes, job);
+    if (job.raw['State'] === 'FAILED') this.#countCause(job);
+  }
+
+  #countCause(job: CopyJob): void {
+    const { id } = addCause(this.causes, job);
+    const share = this.#shareOf(job);
+    if (share !== undefined) countOne(share.failures, id);
+  }
+
+  /** The share of the job's resource, where shares are kept. */
+  #shareOf({ ResourceArn: arn }: CopyJob): ShareTally | undefined {
+    const { tally } = this.#whole;
+    return tally.memory.shares && arn !== undefined ? shareOf(tally.resource(arn)) : undefined;
   }
 
   /** The rest, for a member whose parent was not read. */
@@ -129,8 +144,14 @@ export class FilterSetJudge {
     }
     if (verdict === undefined) return;
     if (each.breachesAt !== undefined && job.isOpen) this.#noteBreach(each.breachesAt(job), job);
-    if (verdict.outcome === 'MET') each.outcomes.met += 1;
+    if (verdict.outcome === 'MET') this.#meet(each, job);
     else this.#find(each, job, verdict);
+  }
+
+  #meet({ bound, outcomes }: JobJudge, job: CopyJob): void {
+    outcomes.met += 1;
+    const share = this.#shareOf(job);
+    if (share !== undefined) countOne(share.met, bound.id);
   }
 
   #noteBreach(breachesAt: number | undefined, job: CopyJob): void {

@@ -1,12 +1,14 @@
 import { type BoundControl, circumstancesOf } from './bind.js';
 import type { BoundReport } from './bound-report.js';
 import { earlier } from './clock.js';
+import type { Counter } from './counter.js';
 import { messageOf } from './errors.js';
 import { makeFinding } from './make-finding.js';
 import type { Finding, SubjectOfFinding } from './finding.js';
 import type { MergedFilterSet } from './merged.js';
 import { type Outcomes, noOutcomes } from './outcomes.js';
 import type { ResourceTally } from './resource-tally.js';
+import { addMet } from './share.js';
 import { type Verdict, undetermined } from './verdict.js';
 
 /** What the wholes of one filter set came to: findings, and per resource what its row shows. */
@@ -17,6 +19,8 @@ export interface Judged {
   readonly notMet: Map<string, Set<string>>;
   /** When a control that is met stops being so if nothing is copied, by resource. */
   readonly breachesAt: Map<string, number>;
+  /** How many subjects of each control are met, by resource; where shares are kept. */
+  readonly met: Map<string, Counter>;
 }
 
 export const nothingJudged = (): Judged => ({
@@ -24,6 +28,7 @@ export const nothingJudged = (): Judged => ({
   usedExemptions: new Set(),
   notMet: new Map(),
   breachesAt: new Map(),
+  met: new Map(),
 });
 
 /** The second judging point: resources, schedules and the filter set, after all tallies have met. */
@@ -60,7 +65,9 @@ export const judgeWholes = (report: BoundReport, merged: MergedFilterSet): Judge
             () => subjectOfResource(resource),
             () => judge?.(resource),
           );
-          if (verdict?.outcome === 'MET') noteBreach(judged, resource.arn, breachesAt?.(resource));
+          if (verdict?.outcome !== 'MET') continue;
+          noteBreach(judged, resource.arn, breachesAt?.(resource));
+          if (tally.memory.shares) addMet(judged.met, resource.arn, bound.id);
         }
         break;
       }
@@ -75,7 +82,8 @@ export const judgeWholes = (report: BoundReport, merged: MergedFilterSet): Judge
               ...(schedule.ruleId === undefined ? {} : { ruleId: schedule.ruleId }),
               ...(schedule.vault === undefined ? {} : { vaultArn: schedule.vault }),
             });
-            whole.judge(subject, () => judge?.(schedule));
+            const verdict = whole.judge(subject, () => judge?.(schedule));
+            if (tally.memory.shares && verdict?.outcome === 'MET') addMet(judged.met, resource.arn, bound.id);
             noteBreach(judged, resource.arn, breachesAt?.(schedule));
           }
         }

@@ -25,6 +25,45 @@ export const planUnits = (definition: Definition, home: Home, accountsOf: Accoun
 export const planBatches = (definition: Definition, home: Home, accountsOf: AccountsOf): Unit[][] =>
   share(batchesOf(listUnits(definition, home, accountsOf), definition.maxConcurrency), definition);
 
+// Half a minute of requests at the usual budget, and few enough for a state's 256 KiB.
+const MOST_CHANGED_UNITS = 300;
+const BATCH_OF_CHANGED = 25;
+
+/**
+ * The units of a run that judges only some resources anew, each once for each of them: of a filter set all units or none, for
+ * a resource is judged by all of its jobs. Left out are filter sets that have none of the resources, those that are a stretch
+ * of one chain of pages, and those of which there would be too much to read: for them the latest run stands.
+ */
+export const planChanges = (
+  definition: Definition,
+  home: Home,
+  accountsOf: AccountsOf,
+  changed: readonly string[],
+): Unit[][] => {
+  const units = listUnits(definition, home, accountsOf);
+  let room = MOST_CHANGED_UNITS;
+  const callers = new Map<string, UnsharedUnit[]>();
+  for (const { name, resourceArn, maxItems, startingToken } of definition.filterSets) {
+    if (maxItems !== undefined || startingToken !== undefined) continue;
+    const resources = changed.filter((arn) => resourceArn === undefined || resourceArn === arn);
+    const mine = units.filter(({ filterSet }) => filterSet === name);
+    if (mine.length * resources.length > room) continue;
+    room -= mine.length * resources.length;
+    for (const unit of mine) {
+      const narrowed = resources.map((arn, n) => ({ ...unit, id: `${unit.id}#${n}`, resourceArn: arn }));
+      callers.set(callerOf(unit), [...(callers.get(callerOf(unit)) ?? []), ...narrowed]);
+    }
+  }
+  return share(
+    [...callers.values()].flatMap((all) =>
+      Array.from({ length: Math.ceil(all.length / BATCH_OF_CHANGED) }, (_, n) =>
+        all.slice(n * BATCH_OF_CHANGED, (n + 1) * BATCH_OF_CHANGED),
+      ),
+    ),
+    definition,
+  );
+};
+
 const listUnits = (definition: Definition, home: Home, accountsOf: AccountsOf): UnsharedUnit[] => {
   const units = new Map<string, UnsharedUnit>();
   for (const { name, targets = [{}] } of definition.filterSets) {

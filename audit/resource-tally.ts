@@ -1,5 +1,6 @@
 import { type Dates, earlier, later, mergeDates } from './clock.js';
 import { type Counter, counterFromJson, counterToJson, mergeCounter } from './counter.js';
+import { type ShareTally, beginShare, mergeShare, shareFromJson, shareToJson } from './share.js';
 import { type ScheduleTally, copyOfSchedule, mergeSchedule } from './schedule-tally.js';
 import { type SizedCopy, mergeSizes } from './sizes.js';
 
@@ -34,6 +35,8 @@ export interface ResourceTally {
   schedules?: Map<string, ScheduleTally> | undefined;
   /** The earliest moment at which an open job of it breaches a control. */
   openBreachesAt?: number | undefined;
+  /** Its share in the figures of the filter set, where that is kept. */
+  share?: ShareTally | undefined;
   /** No job of it was read; it is known from earlier runs. */
   isRemembered: boolean;
 }
@@ -79,6 +82,7 @@ export const beginResource = (arn: string): ResourceTally => ({
   sources: undefined,
   schedules: undefined,
   openBreachesAt: undefined,
+  share: undefined,
   isRemembered: false,
 });
 
@@ -112,8 +116,12 @@ export const mergeResource = (into: ResourceTally, other: ResourceTally, sized: 
   for (const source of other.sources?.values() ?? []) addSource(into, source);
   for (const schedule of other.schedules?.values() ?? []) addSchedule(into, schedule);
   into.openBreachesAt = earlier(into.openBreachesAt, other.openBreachesAt);
+  if (other.share !== undefined) mergeShare(shareOf(into), other.share);
   into.isRemembered = into.isRemembered && other.isRemembered;
 };
+
+/** Its share, begun where there is none yet. */
+export const shareOf = (resource: ResourceTally): ShareTally => (resource.share ??= beginShare());
 
 /** Counts good copies of one trailing period. */
 export const addToPeriod = (resource: ResourceTally, length: number, number: number, copies = 1): void => {
@@ -154,6 +162,7 @@ export const resourceToJson = (tally: ResourceTally) => ({
   sources: [...(tally.sources?.values() ?? [])],
   schedules: [...(tally.schedules?.values() ?? [])],
   openBreachesAt: tally.openBreachesAt,
+  share: tally.share === undefined ? undefined : shareToJson(tally.share),
 });
 
 export const resourceFromJson = (json: ResourceTallyJson): ResourceTally => {
@@ -163,6 +172,7 @@ export const resourceFromJson = (json: ResourceTallyJson): ResourceTally => {
     ...{ types, description, byState: counterFromJson(byState), goodCopies, bytes, firstCreated, newestCreated, sizes },
     newest: { ...json.newest },
     openBreachesAt: json.openBreachesAt,
+    share: json.share === undefined ? undefined : shareFromJson(json.share),
   };
   for (const [length, counts] of json.periods)
     for (const [number, copies] of counts) addToPeriod(resource, length, number, copies);

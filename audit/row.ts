@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { CLOCKS, type Clock, type Dates } from './clock.js';
-import { counterToShow } from './counter.js';
+import { counterToShow, mergeCounter } from './counter.js';
 import { isoOf } from './iso.js';
 import type { Judged } from './judge.js';
 import type { MergedFilterSet } from './merged.js';
 import { optional } from './expected.js';
 import type { Remembered } from './remembered.js';
 import type { ResourceTally } from './resource-tally.js';
+import { type ResourceShare, beginShare, mergeShare, shareSchema, shareToJson } from './share.js';
 
 const iso = z.iso.datetime();
 const datesSchema = z.partialRecord(z.enum(CLOCKS), iso);
@@ -34,6 +35,8 @@ export const rowSchema = z.object({
   breachesAt: iso.optional(),
   /** No job of it was read in this run: known from earlier ones. */
   remembered: z.boolean(),
+  /** What it contributes to the figures of its filter set; only in reports that are judged at once. */
+  share: shareSchema.optional(),
 });
 export type ResourceRow = z.output<typeof rowSchema>;
 
@@ -43,7 +46,18 @@ const msOrNot = (iso: string | undefined): number | undefined => (iso === undefi
 export const rowsOf = (merged: MergedFilterSet, judged: Judged): ResourceRow[] =>
   [...merged.tally('').resources.values()]
     .sort((a, b) => (a.arn < b.arn ? -1 : 1))
-    .map((resource) => rowOf(merged.name, resource, judged));
+    .map((resource) => {
+      const row = rowOf(merged.name, resource, judged);
+      return merged.tally('').memory.shares ? { ...row, share: wholeShareOf(resource, judged) } : row;
+    });
+
+/** Its share by jobs, and by what was judged of it as a whole. */
+const wholeShareOf = ({ arn, share }: ResourceTally, { met }: Judged): ResourceShare => {
+  const whole = beginShare();
+  if (share !== undefined) mergeShare(whole, share);
+  mergeCounter(whole.met, met.get(arn) ?? new Map());
+  return shareToJson(whole);
+};
 
 const rowOf = (filterSet: string, resource: ResourceTally, judged: Judged): ResourceRow => {
   const { arn, types, description, firstCreated, newestCreated } = resource;

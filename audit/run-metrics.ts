@@ -12,7 +12,8 @@ export const metricsOfRun = (run: RunHeader, definition: Definition, publishedAt
   const jobs = (state: string) => counts.jobsByState[state] ?? 0;
   const limit = copyAgeLimit(definition);
   return {
-    RunPublished: 1,
+    // What counts is when everything was read last.
+    RunPublished: run.basis === undefined ? 1 : 0,
     NonCompliant: Number(status === 'NON_COMPLIANT'),
     AuditError: Number(status === 'ERROR'),
     InsufficientData: Number(status === 'INSUFFICIENT_DATA'),
@@ -36,13 +37,15 @@ export const metricsOfRun = (run: RunHeader, definition: Definition, publishedAt
     ...(limit === undefined ? {} : { CopyAgeLimit: limit }),
     UnreadUnits: units.filter(({ error }) => error !== undefined).length,
     Units: units.length,
-    Requests: units.reduce((sum, { pages }) => sum + pages, 0),
+    Requests: run.basis?.requests ?? units.reduce((sum, { pages }) => sum + pages, 0),
     RunDuration: Math.max(0, publishedAt - Date.parse(run.asOf)),
     RunAge: ageOf(run, publishedAt),
   };
 };
 
-const ageOf = ({ asOf }: RunHeader, now: number): number => Math.max(0, Math.round((now - Date.parse(asOf)) / 1000));
+/** Of the last run over everything. */
+const ageOf = ({ asOf, basis }: RunHeader, now: number): number =>
+  Math.max(0, Math.round((now - Date.parse(basis?.asOf ?? asOf)) / 1000));
 
 /** The same some time later: nothing was published or asked for since, and the run is older. */
 export const metricsLater = (run: RunHeader, definition: Definition, now: number): Values => {

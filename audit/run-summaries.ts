@@ -56,7 +56,7 @@ export const summaryOf = (report: BoundReport, merged: MergedFilterSet): Run['fi
 };
 
 // A table item has 400 KB; a report with more causes than this has none that explains anything.
-const MOST_CAUSES = 50;
+export const MOST_CAUSES = 50;
 
 /** What explains most failures, over all filter sets. */
 export const causesOf = (sets: readonly MergedFilterSet[]): CauseSummary[] =>
@@ -68,7 +68,7 @@ const allCauses = (sets: readonly MergedFilterSet[]): CauseTally => {
   return all;
 };
 
-const summaryOfCause = ({ cause, jobs, resources, accounts, newest }: CountedCause): CauseSummary => ({
+export const summaryOfCause = ({ cause, jobs, resources, accounts, newest }: CountedCause): CauseSummary => ({
   ...cause,
   jobs,
   resources: resources.count,

@@ -85,6 +85,19 @@ export const exemptionSummarySchema = z.object({
 /** A run keeps of no more units why they could not be read. */
 export const MOST_UNREAD_UNITS = 500;
 
+/** The whole run that one builds on which judged anew only what had changed. */
+export const basisSchema = z.object({
+  runId: z.string(),
+  asOf: iso,
+  publishedAt: iso,
+  /** How many such runs build on it, this one included. */
+  number: z.number(),
+  /** How many resources this one judged anew, and how many pages it read for it. */
+  resources: z.number(),
+  requests: z.number(),
+});
+export type Basis = z.output<typeof basisSchema>;
+
 /** What is kept of a run in one item: everything but its findings and rows. */
 export const runHeaderSchema = z.object({
   version: z.literal(RUN_VERSION, {
@@ -98,6 +111,8 @@ export const runHeaderSchema = z.object({
   /** SHA-256 of the definition in canonical form, so that a change of policy can be told from a change of facts. */
   definitionHash: z.string(),
   status: z.enum(STATUSES),
+  /** Set where only what had changed was judged anew: the whole run that all else stands from. */
+  basis: basisSchema.optional(),
   /** Whether every unit was read to its end. */
   complete: z.boolean(),
   /** Outcomes met, of those that count, rounded down to a tenth; null where there are none. */

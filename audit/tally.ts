@@ -29,6 +29,8 @@ export interface Memory {
   readonly destinations: boolean;
   readonly schedules: boolean;
   readonly recoveryPoints: boolean;
+  /** What of the outcomes of controls and of the causes each resource has a share in. */
+  readonly shares: boolean;
 }
 
 /** What a filter set's controls judge. */

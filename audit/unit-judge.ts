@@ -64,7 +64,7 @@ export class UnitJudge {
     readonly context: UnitContext,
     saved?: SavedUnitJudge,
   ) {
-    this.#set = report.filterSet(unit.filterSet);
+    this.#set = report.filterSetOf(unit);
     this.scope = TagScope.of(report, this.#set, unit, saved?.elsewhere);
     this.#keeps = keeps(this.#set, report.asOf, this.scope?.includes);
     // Recorded jobs come without the Region in which they were listed.
@@ -218,6 +218,11 @@ export class UnitJudge {
       const named = childrenOf(finding.subject.id, children);
       if (named.length > 0) finding.children = named;
     }
+  }
+
+  /** Whether any of the jobs is a member of a composite. */
+  get hasMembers(): boolean {
+    return this.#members.size > 0 || [...this.#held.values()].some(({ ParentJobId }) => ParentJobId !== undefined);
   }
 
   /** What was judged here, for the publisher to tell what another unit lists as well. */

@@ -19,6 +19,8 @@ export interface UnitResult {
   readonly notes?: readonly string[];
   readonly pages: number;
   readonly records: number;
+  /** Of a unit of one resource: jobs of it are members of composites, which are judged with these. */
+  readonly hasMembers?: boolean;
   /** Tallies by narrowing; `''` is the whole filter set. */
   readonly tallies: Readonly<Record<string, TallyJson>>;
   readonly outcomes: Readonly<Record<string, Outcomes>>;
@@ -52,6 +54,7 @@ export const unitResultOf = (
     ...(problems.length === 0 ? {} : { error: [...new Set(problems)].join('; ') }),
     pages,
     records: unitJudge.records,
+    ...(unit.resourceArn === undefined ? {} : { hasMembers: unitJudge.hasMembers }),
     tallies,
     outcomes,
     findings,

@@ -11,6 +11,8 @@ export interface Unit {
   readonly role?: { readonly arn: string; readonly externalId?: string };
   /** Before this time, in milliseconds, other accounts' copy jobs are not listed. */
   readonly visibleSince?: number;
+  /** Set where only one resource of the filter set is read. */
+  readonly resourceArn?: string;
   /** Requests a second that the unit may spend. */
   readonly requestsPerSecond: number;
 }

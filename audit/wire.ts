@@ -6,6 +6,9 @@ import { STATUSES } from './status.js';
 export const TRIGGERS = ['SCHEDULE', 'DEPLOYMENT', 'MANUAL', 'EVENT'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
+/** Of more resources than that it takes fewer requests to read everything. */
+export const MOST_CHANGED = 50;
+
 /** Input of an execution of the state machine: `{"report": "OffsiteCopies"}` is enough. */
 export const executionInputSchema = z.object({
   report: z.string().min(1),
@@ -13,6 +16,8 @@ export const executionInputSchema = z.object({
   /** The run's time and id, where whoever starts it has to know them beforehand; else the execution's start. */
   asOf: z.iso.datetime().optional(),
   runId: z.string().min(1).optional(),
+  /** Only these resources are judged anew, by their ARNs; all else stands as in the latest run. */
+  changed: z.string().min(1).array().min(1).max(MOST_CHANGED).optional(),
 });
 export type ExecutionInput = z.input<typeof executionInputSchema>;
 
@@ -31,6 +36,7 @@ export const unitSchema = z.object({
   byAccountId: z.string().exactOptional(),
   role: z.object({ arn: z.string(), externalId: z.string().exactOptional() }).exactOptional(),
   visibleSince: z.number().exactOptional(),
+  resourceArn: z.string().exactOptional(),
   requestsPerSecond: z.number(),
 });
 

@@ -58,10 +58,11 @@ export const unitPorts = (
         );
       return taggedResources(tags, access, unit.region);
     },
-    async *backupJobs({ created, completed }) {
+    async *backupJobs({ created, completed, resourceArn }) {
       const input: ListBackupJobsCommandInput = {
         MaxResults: MOST_RESULTS,
         ...(unit.byAccountId === undefined ? {} : { ByAccountId: unit.byAccountId }),
+        ...(resourceArn === undefined ? {} : { ByResourceArn: resourceArn }),
         ...bounds('ByCreated', created),
         ...bounds('ByComplete', completed),
       };

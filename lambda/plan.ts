@@ -1,4 +1,5 @@
 import { parseDefinition } from '../audit/definition.js';
+import { optional } from '../audit/expected.js';
 import { type PlanAnswer, planRequestSchema } from '../audit/wire.js';
 import { accountsOfTargets } from '../aws/accounts-of-targets.js';
 import { Accounts } from '../aws/accounts.js';
@@ -9,7 +10,7 @@ import { declaredOf, readDefinition } from '../aws/table/definitions.js';
 import { putPlan } from '../aws/table/plans.js';
 import { Table } from '../aws/table/table.js';
 import { handOver } from '../aws/unit-lists.js';
-import { plannedUnits } from './planned-units.js';
+import { plannedChanges, plannedUnits } from './planned-units.js';
 import { momentOf } from './run-moment.js';
 
 interface Context {
@@ -19,7 +20,7 @@ interface Context {
 /** A report and the time → the units of a run, written down with the definition of this moment. */
 export const handler = async (event: unknown, { invokedFunctionArn }: Context): Promise<PlanAnswer> => {
   const request = planRequestSchema.parse(event);
-  const { report, trigger, execution } = request;
+  const { report, trigger, execution, changed } = request;
   const { asOf, runId } = momentOf(request);
   const table = new Table({ name: environment('table') });
   const item = await readDefinition(table, report);
@@ -34,12 +35,22 @@ export const handler = async (event: unknown, { invokedFunctionArn }: Context): 
     withCopyJobs: (region) => accountsWithCopyJobs({ region }),
     region: home.region,
   });
-  const { batches, maxConcurrency } = plannedUnits(definition, home, accountsOf);
+  const { batches, maxConcurrency } =
+    changed === undefined
+      ? plannedUnits(definition, home, accountsOf)
+      : plannedChanges(definition, home, accountsOf, changed);
 
   const planned = batches.flat();
   const startedAt = new Date(execution.startTime).toISOString();
-  await putPlan(table, { report, runId, asOf, startedAt, trigger, definition, declared, ...found }, planned);
+  const made = { report, runId, asOf, startedAt, trigger, execution: execution.id, ...optional('changed', changed) };
+  await putPlan(table, { ...made, definition, declared, ...found }, planned);
   const list = await handOver(batches, `${report}/${runId}`, optionalEnvironment('bucket'));
-  logger.info('planned', { units: planned.length, batches: batches.length, unitsIn: list.unitsIn, ...found });
+  logger.info('planned', {
+    units: planned.length,
+    batches: batches.length,
+    unitsIn: list.unitsIn,
+    changed: changed?.length,
+    ...found,
+  });
   return { report, runId, asOf, unitCount: planned.length, maxConcurrency, ...list };
 };

@@ -1,5 +1,3 @@
-import { BoundReport } from '../audit/bound-report.js';
-import { conclude } from '../audit/conclude.js';
 import { failuresByCause, metricsOfRun } from '../audit/run-metrics.js';
 import { type PublishAnswer, publishRequestSchema } from '../audit/wire.js';
 import { environment, optionalEnvironment } from '../aws/environment.js';
@@ -9,11 +7,10 @@ import { kmsSigner } from '../aws/signer.js';
 import { readDefinition } from '../aws/table/definitions.js';
 import { unpackHeader } from '../aws/table/headers.js';
 import { isBegun, readPlan } from '../aws/table/plans.js';
-import { publishRun } from '../aws/table/publish-run.js';
 import { purge } from '../aws/table/purge.js';
 import { retireLatest } from '../aws/table/runs.js';
 import { Table } from '../aws/table/table.js';
-import { resultsOf } from './unit-results.js';
+import { publishPlanned } from './publish-planned.js';
 
 /** Merges what all units found, judges the wholes and publishes the run. */
 export const handler = async (event: unknown): Promise<PublishAnswer> => {
@@ -29,32 +26,27 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   }
   const plan = await readPlan(table, report, runId);
   if (plan === undefined) throw new Error(`Run ${runId} of report ${report} was not planned, or too long ago`);
-  const { definition, trigger } = plan;
-  const asOf = Date.parse(plan.asOf);
-  const bound = new BoundReport(definition, asOf);
-  const results = await resultsOf(table, plan);
+  const { definition } = plan;
   const signingKey = optionalEnvironment('signingKey');
-  const publication = await publishRun(
-    table,
-    {
-      ...{ runId, asOf, trigger, definition },
-      conclude: (remembered) => conclude(bound, runId, results, remembered),
-    },
-    signingKey === undefined ? undefined : kmsSigner(signingKey),
-  );
+  const publication = await publishPlanned(table, plan, signingKey === undefined ? undefined : kmsSigner(signingKey));
+  if (typeof publication === 'string') {
+    // A hint that came to nothing: the latest run stands, and the next one over everything is the truth.
+    logger[publication === 'UNREAD' ? 'warn' : 'info']('nothing published of what changed', { reason: publication });
+    return { report, runId, status: 'INSUFFICIENT_DATA', published: false };
+  }
   writeAuditorMetrics(auditor, { PublishConflicts: publication.published ? 0 : 1 });
   if (!publication.published) {
     logger.warn('overtaken by a newer run', { newer: publication.newer.runId });
     return { report, runId, status: publication.newer.status, published: false };
   }
+  const { item } = publication;
   // Removed in that very moment: it stays in the history, but no list of reports shows it; or it goes the way of a history
   // that was purged, and the mark of this run with it.
   if (!(await isDeclared()))
     await ((await isBegun(table, report, runId))
       ? retireLatest(table, report, definition.keepRunsFor)
-      : purge(table, report, () => false, runId));
+      : purge(table, report, () => false, runId, item.runId));
 
-  const { item } = publication;
   const header = await unpackHeader(item.header);
   const { status, units, unreadUnits, findings, copyJobs, digest, unsigned } = item;
   // The header may leave out units that have nothing to tell.
@@ -63,6 +55,6 @@ export const handler = async (event: unknown): Promise<PublishAnswer> => {
   writeCauseMetrics(auditor, report, failuresByCause(header));
   if (signingKey !== undefined) writeAuditorMetrics(auditor, { UnsignedRuns: unsigned === undefined ? 0 : 1 });
   if (unsigned !== undefined) logger.error('published without a signature', { reason: unsigned });
-  logger.info('published', { status, findings, copyJobs, units, unreadUnits, digest });
-  return { report, runId, status, published: true, ...(digest === undefined ? {} : { digest }) };
+  logger.info('published', { as: item.runId, status, findings, copyJobs, units, unreadUnits, digest });
+  return { report, runId: item.runId, status, published: true, ...(digest === undefined ? {} : { digest }) };
 };

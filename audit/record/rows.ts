@@ -35,6 +35,8 @@ export interface RowContext {
   readonly identities: ReadonlyMap<string, string>;
   /** How long a resource is remembered after its newest job. */
   readonly forgetAfter: number;
+  /** Whether most of the rows are those of the run before, which stand: nothing was read of them. */
+  readonly isPart?: boolean;
 }
 
 export interface RowChanges {
@@ -64,7 +66,8 @@ export const changedRows = (
     const known = before.get(id);
     const item = versionOf(context, row, known);
     present.add(id);
-    if (known === undefined || !isSame(known, item)) after.set(id, item);
+    if (known === undefined || !(context.isPart === true ? stands(known, item) : isSame(known, item)))
+      after.set(id, item);
   }
   for (const [id, item] of before) if (!present.has(id) && item.gone !== true) after.set(id, mark(context, item));
   const rowRuns = compacted(context, after);
@@ -99,6 +102,9 @@ const seenOf = (row: ResourceRow, before: RowItem | undefined, asOf: number): nu
   const seen = Date.parse(before.seen);
   return row.remembered || row.newestJob !== undefined || asOf - seen < DAY ? seen : asOf;
 };
+
+const stands = (known: RowItem, item: RowItem): boolean =>
+  known.gone !== true && known.identity === item.identity && canonical(known.row) === canonical(item.row);
 
 const isSame = (a: RowItem, b: RowItem): boolean =>
   a.gone === b.gone &&

@@ -24,11 +24,14 @@ export type Plan = Omit<PlanItem, 'version' | 'packed' | 'unitCount'> & {
 /** Writes a plan down: the units first, so that whoever finds the plan finds them too. */
 export const putPlan = async (table: Table, plan: Plan, units: readonly PlannedUnit[]): Promise<void> => {
   const { definition, declared, ...item } = plan;
-  const { report, runId } = plan;
+  const { report, runId, execution } = plan;
   const now = table.now();
   const expires = expiresAt(now + WORKING_TIME);
-  // As long as anything of the run may be there: a purge looks for it by this mark.
-  await table.put({ ...begunKey(report, runId), report, runId, expires: expiresAt(now + definition.keepRunsFor) });
+  await markBegun(
+    table,
+    { report, runId, execution, ...(plan.changed === undefined ? {} : { isPart: true }) },
+    definition.keepRunsFor,
+  );
   await putBlob(table, { ...unitListKey(report, runId), version: RECORD_VERSION, expires }, units);
   await table.put({
     ...planKey(report, runId),
@@ -40,6 +43,20 @@ export const putPlan = async (table: Table, plan: Plan, units: readonly PlannedU
     unitCount: units.length,
     expires,
   });
+};
+
+/** Who begins a run, and whether it judges only what changed. */
+export interface Begun {
+  readonly report: string;
+  readonly runId: string;
+  readonly isPart?: true;
+  readonly execution?: string | undefined;
+}
+
+/** Kept as long as anything of the run may be there: a purge looks for it by this mark. */
+export const markBegun = async (table: Table, begun: Begun, keptFor: number): Promise<void> => {
+  const { report, runId } = begun;
+  await table.put({ ...begunKey(report, runId), ...begun, expires: expiresAt(table.now() + keptFor) });
 };
 
 // An item has 400 KB, of which the definition may take 150; of a thousand filter sets each may have something to be told.

@@ -21,6 +21,8 @@ export interface RunToPublish {
   readonly asOf: number;
   readonly trigger: Trigger;
   readonly definition: Definition;
+  /** Where it is the latest run with what changed judged anew: the id of that. Where another is the latest, it is not published. */
+  readonly upon?: string;
   /** Judges the run, given what earlier ones remember. */
   readonly conclude: (remembered: readonly Remembered[]) => Run;
 }
@@ -43,6 +45,8 @@ export const publishRun = async (table: Table, run: RunToPublish, signer?: Signe
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const before = await readLatest(table, report);
     if (before !== undefined && before.runId > run.runId) return { published: false, newer: before };
+    if (before !== undefined && run.upon !== undefined && before.runId !== run.runId && before.runId !== run.upon)
+      return { published: false, newer: before };
     if (before?.runId === run.runId) {
       const earlier = before.previousRunId;
       const previous = earlier === undefined ? undefined : await readRun(table, report, earlier);
@@ -96,7 +100,8 @@ const write = async (table: Table, publication: RunToPublish, before: RunItem | 
   const findings = await putFindings(table, report, runId, dated.findings, keepRunsFor);
   await putLedger(table, report, runId, dated.ledger, keepRunsFor);
 
-  const changes = changedRows({ report, runId, asOf, identities, forgetAfter }, run.resources, there, runs);
+  const context = { report, runId, asOf, identities, forgetAfter, isPart: run.basis !== undefined };
+  const changes = changedRows(context, run.resources, there, runs);
   await writeVersions(table, changes.written, changes.stale);
   const others = there.filter((version) => version.runId !== runId);
   return { run, findings, versions: [...others, ...changes.written], rowRuns: changes.rowRuns };

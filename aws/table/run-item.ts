@@ -22,12 +22,14 @@ export const runItemOf = async (
     readonly before: RunItem | undefined;
   },
 ): Promise<RunItem> => {
-  const { report, runId, asOf, definitionHash, status, complete, compliancePercent, counts, findingCounts } = run;
+  const { report, runId, asOf, basis, definitionHash, status, complete, compliancePercent, counts, findingCounts } =
+    run;
   const isSame = before?.status === status;
   const previousStatus = isSame ? before.previousStatus : before?.status;
   return {
     version: RECORD_VERSION,
     ...{ report, runId, asOf, trigger, definitionHash, status, complete, compliancePercent },
+    ...(basis === undefined ? {} : { basis }),
     publishedAt: new Date(publishedAt).toISOString(),
     copyJobs: counts.copyJobs,
     failedJobs: counts.failedJobs,
@@ -36,8 +38,13 @@ export const runItemOf = async (
     exemptFindings: findingCounts.exempt,
     findingsBySeverity: findingCounts.bySeverity,
     topCauses: run.causes.slice(0, MOST_CAUSES).map(({ jobs, title }) => `${jobs} × ${title}`),
-    units: run.units.length,
-    unreadUnits: run.units.filter(({ error }) => error !== undefined).length,
+    // Of the run that it builds on: that run's header may have left some out.
+    ...(basis !== undefined && before !== undefined
+      ? { units: before.units, unreadUnits: before.unreadUnits }
+      : {
+          units: run.units.length,
+          unreadUnits: run.units.filter(({ error }) => error !== undefined).length,
+        }),
     statusSince: isSame ? before.statusSince : asOf,
     ...(previousStatus === undefined ? {} : { previousStatus }),
     ...(before === undefined ? {} : { previousRunId: before.runId }),

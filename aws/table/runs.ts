@@ -65,7 +65,11 @@ export async function* readHistory(table: Table, report: string, stretch?: Stret
 /** The run of a report that was the latest one at a time. */
 export const readRunAt = async (table: Table, report: string, at: number): Promise<RunItem | undefined> => {
   const query = { ...within({ from: 0, to: at, atOnce: 1 }), newestFirst: true };
-  for await (const item of table.query(reportKey(report), query)) return parse(item);
+  for await (const item of table.query(reportKey(report), query)) {
+    const run = parse(item);
+    // One that builds upon another has its id, and is of a later time.
+    if (Date.parse(run.asOf) <= at) return run;
+  }
   return undefined;
 };
 

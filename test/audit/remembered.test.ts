@@ -29,6 +29,7 @@ const tallyWith = (remembered: readonly Remembered[], jobs = [] as ReturnType<ty
     destinations: false,
     schedules: false,
     recoveryPoints: false,
+    shares: false,
   });
   for (const raw of jobs) tally.add(new CopyJob(raw), {});
   addRemembered(tally, remembered, undefined);

@@ -13,6 +13,7 @@ const EVERYTHING: Memory = {
   destinations: true,
   schedules: true,
   recoveryPoints: true,
+  shares: true,
 };
 const NOTHING: Memory = {
   asOf: AS_OF,
@@ -21,6 +22,7 @@ const NOTHING: Memory = {
   destinations: false,
   schedules: false,
   recoveryPoints: false,
+  shares: false,
 };
 
 const backups = { of: (job: CopyJob) => job.CreationDate };
