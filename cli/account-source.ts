@@ -8,7 +8,7 @@ import { Budget } from '../aws/budget.js';
 import { accountsWithCopyJobs } from '../aws/copy-job-summaries.js';
 import { memberCredentials } from '../aws/member-role.js';
 import { unitPorts } from '../aws/unit-ports.js';
-import type { Source } from './source.js';
+import { NO_ACCOUNT, type Source } from './source.js';
 import type { Terminal } from './terminal.js';
 
 export interface AccountOptions {
@@ -20,8 +20,6 @@ export interface AccountOptions {
 
 const CONCURRENCY = 24;
 const MOST_ATTEMPTS = 12;
-// Whoever names an endpoint may have no account at all; the endpoint serves what it has.
-const NO_ACCOUNT = '000000000000';
 
 /** The account and Region of the caller's credentials, and whatever accounts and Regions the definition targets from there. */
 export const accountSource = (options: AccountOptions, terminal: Terminal): Source => {

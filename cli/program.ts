@@ -5,6 +5,7 @@ import { explainCommand } from './commands/explain.js';
 import { historyCommand } from './commands/history.js';
 import { previewCommand } from './commands/preview.js';
 import { queryCommand } from './commands/query.js';
+import { recordCommand } from './commands/record.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { verifyCommand } from './commands/verify.js';
@@ -13,6 +14,7 @@ import { VERSION } from './version.js';
 
 const COMMANDS = [
   runCommand,
+  recordCommand,
   queryCommand,
   historyCommand,
   explainCommand,

@@ -4,8 +4,8 @@ import { identityOfJob } from '../audit/dedupe.js';
 import { type BackupJob, type ProtectedResource, readBackupJob, readProtectedResource } from '../audit/expected.js';
 import type { Target } from '../audit/target.js';
 import { type Window, isWithin } from '../audit/window.js';
-import type { UnreadPart } from './recordings/notes.js';
-import type { Source } from './source.js';
+import type { RecordedUnit, UnreadPart } from './recordings/notes.js';
+import { NO_ACCOUNT, type Source } from './source.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -16,6 +16,8 @@ export interface Recorded {
   readonly protectedResources?: readonly Raw[];
   /** What of the recording could not be read. */
   readonly unread?: readonly UnreadPart[];
+  /** From where filter sets were read when it was made: a set without targets was of the caller's own account. */
+  readonly units?: readonly RecordedUnit[];
 }
 
 /**
@@ -25,10 +27,11 @@ export interface Recorded {
 export const recordedSource = (recorded: Recorded, region = ''): Source => {
   const resources = (recorded.protectedResources ?? []).flatMap((raw) => readProtectedResource(raw) ?? []);
   const targets = new Map<string, readonly Target[]>();
-  const { unread = [] } = recorded;
+  const { unread = [], units: recordedUnits = [] } = recorded;
   return {
     units: (definition) => {
-      for (const set of definition.filterSets) targets.set(set.name, set.targets ?? []);
+      for (const { name, targets: declared } of definition.filterSets)
+        targets.set(name, declared ?? targetsOf(recordedUnits, name));
       const units = definition.filterSets.map(({ name }) => ({
         id: name,
         filterSet: name,
@@ -68,6 +71,11 @@ export const recordedSource = (recorded: Recorded, region = ''): Source => {
     unitsAtOnce: 1,
   };
 };
+
+const targetsOf = (units: readonly RecordedUnit[], filterSet: string): Target[] =>
+  units
+    .filter((unit) => unit.filterSet === filterSet && unit.accountId !== NO_ACCOUNT && unit.accountId !== 'unknown')
+    .map(({ accountId, region }) => ({ accounts: [accountId], regions: [region] }));
 
 // What is missing comes after all that is there: of that everything is judged.
 const MISSING = 'missing';

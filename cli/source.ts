@@ -3,6 +3,9 @@ import type { Definition } from '../audit/definition.js';
 import type { PlanNote } from '../audit/plan-notes.js';
 import type { Unit } from '../audit/unit.js';
 
+/** Whoever names an endpoint may have no account at all; the endpoint serves what it has. */
+export const NO_ACCOUNT = '000000000000';
+
 /** Where a report's copy jobs come from: an account, or a file. */
 export interface Source {
   units(definition: Definition): Promise<PlannedUnits>;

@@ -108,6 +108,7 @@ const sourceOf = async (options: RunOptions, terminal: Terminal): Promise<Chosen
     {
       jobs: recorded.jobs,
       unread: recorded.unread,
+      units: recorded.units,
       ...(backupJobs === undefined ? {} : { backupJobs: await readRecorded(backupJobs, 'backupJobs') }),
       ...(protectedResources === undefined
         ? {}

@@ -2,12 +2,7 @@ import * as z from 'zod';
 import { RecordError } from '../../audit/errors.js';
 import type { RawRecord } from '../../sandbox/index.js';
 
-const unreadSchema = z.object({
-  filterSet: z.string(),
-  accountId: z.string(),
-  region: z.string(),
-  error: z.string(),
-});
+const unitSchema = z.object({ filterSet: z.string(), accountId: z.string(), region: z.string() });
 
 /** The first line of a recording. */
 export const headSchema = z.object({
@@ -24,9 +19,14 @@ export const endSchema = z.object({
   copyJobs: z.number(),
   /** Whether everything that was asked for could be read. */
   complete: z.boolean(),
-  unread: z.array(unreadSchema),
+  /** From where each filter set was read. */
+  units: z.array(unitSchema),
+  unread: z.array(unitSchema.extend({ error: z.string() })),
 });
 export type RecordingEnd = z.output<typeof endSchema>;
+
+/** An account and a Region that a filter set was read from. */
+export type RecordedUnit = z.output<typeof unitSchema>;
 
 /** Something that is missing from what was recorded; of a filter set, or of whatever reads the file. */
 export interface UnreadPart {
@@ -49,6 +49,11 @@ export class RecordingNotes {
   /** The time of the newest recording in it: several may have been joined. */
   get asOf(): number | undefined {
     return this.#heads.length === 0 ? undefined : Math.max(...this.#heads.map(({ asOf }) => Date.parse(asOf)));
+  }
+
+  /** From where each filter set was read, of which that is known. */
+  get units(): readonly RecordedUnit[] {
+    return this.#ends.flatMap(({ units }) => units);
   }
 
   /** What is missing of the file, of which so many jobs were read. */

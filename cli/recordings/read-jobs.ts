@@ -4,7 +4,7 @@ import { type RawRecord, readJobsFile } from '../../sandbox/index.js';
 import { readCsvItems } from './csv-items.js';
 import { filesOf } from './files.js';
 import { formatOf } from './format.js';
-import { RecordingNotes, type UnreadPart } from './notes.js';
+import { type RecordedUnit, RecordingNotes, type UnreadPart } from './notes.js';
 import { Problems } from './problems.js';
 import { copyJobOfItem } from './report-item.js';
 
@@ -12,6 +12,8 @@ import { copyJobOfItem } from './report-item.js';
 export interface RecordedJobs {
   readonly jobs: readonly RawCopyJob[];
   readonly unread: readonly UnreadPart[];
+  /** From where recordings were made. */
+  readonly units: readonly RecordedUnit[];
   /** When the newest of the recordings was made. */
   readonly recordedAt: number | undefined;
 }
@@ -30,6 +32,7 @@ const OTHER_REPORTS: Readonly<Record<string, string>> = {
 export const readRecordedJobs = async (paths: readonly string[]): Promise<RecordedJobs> => {
   const jobs: RawCopyJob[] = [];
   const unread: UnreadPart[] = [];
+  const units: RecordedUnit[] = [];
   let recordedAt: number | undefined;
   for (const file of filesOf(paths)) {
     const problems = new Problems(file);
@@ -47,11 +50,12 @@ export const readRecordedJobs = async (paths: readonly string[]): Promise<Record
       for await (const record of readJobsFile(file, 'copyJobs', options))
         problems.take(jobOfRecord(record, file), `record ${problems.rows + 1}`, jobs);
       unread.push(...notes.unread(problems.rows));
+      units.push(...notes.units);
       if (notes.asOf !== undefined) recordedAt = Math.max(recordedAt ?? notes.asOf, notes.asOf);
     }
     unread.push(...problems.unread());
   }
-  return { jobs, unread, recordedAt };
+  return { jobs, unread, units, recordedAt };
 };
 
 const jobOfRecord = (record: RawRecord, file: string): ReturnType<typeof copyJobOfItem> => {

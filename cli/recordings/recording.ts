@@ -1,0 +1,55 @@
+import { type Hash, createHash } from 'node:crypto';
+import { evidenceOf } from '../../audit/finding.js';
+import type { RawCopyJob } from '../../audit/copy-job.js';
+import { plainJson } from '../../audit/steering.js';
+import type { RecordingEnd, RecordingHead } from './notes.js';
+
+/** Where a recording goes, piece by piece. */
+export interface Sink {
+  write(text: string): Promise<void>;
+}
+
+const DIGEST_CHARACTERS = 22;
+
+/**
+ * Copy jobs as they were read, one a line with all their fields, between a line that says what was read and one that says whether
+ * that was all. What several filter sets or slices read alike is written once.
+ */
+export class Recording {
+  readonly #hash: Hash = createHash('sha256');
+  readonly #written = new Set<string>();
+
+  constructor(readonly sink: Sink) {}
+
+  /** How many copy jobs are in it. */
+  get copyJobs(): number {
+    return this.#written.size;
+  }
+
+  begin(head: RecordingHead): Promise<void> {
+    return this.#write(`${plainJson({ copyAuditRecording: head }) ?? ''}\n`);
+  }
+
+  async take(jobs: readonly RawCopyJob[]): Promise<void> {
+    let lines = '';
+    for (const job of jobs) {
+      const line = plainJson(evidenceOf(job)) ?? '';
+      const digest = createHash('sha256').update(line).digest('base64').slice(0, DIGEST_CHARACTERS);
+      if (this.#written.has(digest)) continue;
+      this.#written.add(digest);
+      lines += `${line}\n`;
+    }
+    if (lines !== '') await this.#write(lines);
+  }
+
+  /** Ends it; the answer is the SHA-256 of all that was written. */
+  async end(end: Omit<RecordingEnd, 'copyJobs'>): Promise<string> {
+    await this.#write(`${plainJson({ copyAuditRecordingEnd: { copyJobs: this.copyJobs, ...end } }) ?? ''}\n`);
+    return this.#hash.digest('hex');
+  }
+
+  #write(text: string): Promise<void> {
+    this.#hash.update(text);
+    return this.sink.write(text);
+  }
+}
