@@ -31,6 +31,7 @@ const FILES = [
   'lambda/signed-run',
   // Every example or many an app synthesized, other programs run, bundles built.
   'bin/app',
+  'cli/built-command',
   'docs-commands',
   'examples',
   'lib/across-stacks',
