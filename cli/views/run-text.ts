@@ -1,20 +1,20 @@
 import { formatDuration } from '../../audit/duration.js';
-import type { Finding } from '../../audit/finding.js';
 import { formatBytes } from '../../audit/phrases.js';
 import type { ResourceRow } from '../../audit/row.js';
 import type { CauseSummary, ControlResult, Run } from '../../audit/run.js';
 import { HOUR } from '../../audit/schema.js';
+import { SEVERITIES, STATUSES, severityRank } from '../../audit/status.js';
 import type { Terminal } from '../terminal.js';
 import { MARKS, statusColor } from './status-mark.js';
 import { columns } from './columns.js';
 import { cut, fit, number, plain, plural, shortArn, time } from './plain.js';
 import { wrapped } from './wrapped.js';
+import { whereText } from './where-text.js';
 
 type Paint = Pick<Terminal, 'colors' | 'columns'>;
 
 const MOST_CAUSES = 5;
 const MOST_SUBJECTS = 5;
-const MOST_CONTROLS_WITH_FINDINGS = 6;
 const MOST_ABOUT_TO_FAIL = 5;
 const SOON = 12 * HOUR;
 
@@ -25,7 +25,7 @@ export const runText = (run: Run, paint: Paint): string =>
     unread(run, paint),
     causes(run, paint),
     controls(run, paint),
-    findings(run, paint),
+    whereText(run, paint),
     aboutToFail(run, paint),
     exemptions(run, paint),
   ]
@@ -88,8 +88,13 @@ const causeLines = (cause: CauseSummary, { colors, columns: width }: Paint): str
   ];
 };
 
+// By status, then by severity; otherwise as they are declared.
+const rankOf = ({ status, severity }: ControlResult): number =>
+  STATUSES.indexOf(status) * SEVERITIES.length + severityRank(severity);
+
 const controls = (run: Run, paint: Paint): string[] => {
-  const rows = run.controls.map((control) => [
+  const worstFirst = [...run.controls].sort((a, b) => rankOf(a) - rankOf(b));
+  const rows = worstFirst.map((control) => [
     MARKS[control.status],
     control.severity,
     plain(control.controlId),
@@ -108,7 +113,7 @@ const controls = (run: Run, paint: Paint): string[] => {
     title('CONTROLS', paint),
     `  ${paint.colors.dim(head)}`,
     ...lines.map((line, index) => {
-      const status = run.controls[index]?.status ?? 'COMPLIANT';
+      const status = worstFirst[index]?.status ?? 'COMPLIANT';
       return `  ${status === 'COMPLIANT' ? line : statusColor(status, paint)(line)}`;
     }),
     ...run.controls.flatMap(({ error, controlId }) =>
@@ -117,57 +122,6 @@ const controls = (run: Run, paint: Paint): string[] => {
         : [paint.colors.red(`  ${plain(controlId)} could not be judged: ${cut(error, paint.columns - 40)}`)],
     ),
   ];
-};
-
-const findings = (run: Run, paint: Paint): string[] => {
-  const counting = run.findings.filter(({ exempt }) => exempt === undefined);
-  if (counting.length === 0) return [];
-  const groups = new Map<string, Finding[]>();
-  for (const finding of counting) {
-    const key = `${finding.controlId} ${finding.filterSet ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  const shown = [...groups.values()].slice(0, MOST_CONTROLS_WITH_FINDINGS);
-  const rest = groups.size - shown.length;
-  return [
-    title(`WHERE  ${plural(counting.length, 'finding')}, worst first`, paint),
-    ...shown.flatMap((group) => groupLines(group, run.controls, paint)),
-    ...(rest > 0 ? [`  and findings of ${plural(rest, 'more control', 'more controls')}`] : []),
-  ];
-};
-
-const groupLines = (group: readonly Finding[], results: readonly ControlResult[], paint: Paint): string[] => {
-  const [first] = group;
-  if (first === undefined) return [];
-  const { colors, columns: width } = paint;
-  const result = results.find(
-    ({ controlId, filterSet }) => controlId === first.controlId && filterSet === first.filterSet,
-  );
-  const color = first.verdict === 'NOT_MET' ? colors.red : colors.yellow;
-  const subjects = group.slice(0, MOST_SUBJECTS).map((finding) => subjectLine(finding, width - 4));
-  const where = first.filterSet === undefined ? '' : ` in ${plain(first.filterSet)}`;
-  const name = `${first.severity} ${plain(first.controlId)}`;
-  const count = `${where}: ${plural(group.length, 'finding')}`;
-  const meaning = cut(`· ${result?.title ?? first.expected}`, width - 3 - name.length - count.length);
-  return [
-    `  ${color(name)}${count} ${colors.dim(meaning)}`,
-    ...subjects,
-    ...(group.length > subjects.length ? [colors.dim(`    and ${number(group.length - subjects.length)} more`)] : []),
-  ];
-};
-
-const subjectLine = ({ subject, found, verdict, children, cause }: Finding, width: number): string => {
-  const name = subject.resourceArn === undefined ? plain(subject.id) : shortArn(subject.resourceArn);
-  const sentence = [
-    verdict === 'UNDETERMINED' ? `unknown: ${found}` : found,
-    ...(cause === undefined ? [] : [cause.title]),
-    ...(children === undefined ? [] : [`${plural(children.length, 'member')} did not complete`]),
-  ].join(', ');
-  // Both get what they need; where that is too much, half of the line at the least.
-  const half = Math.floor((width - 2) / 2);
-  const room = Math.max(half, width - 2 - Math.min(sentence.length, half));
-  const left = fit(name, room);
-  return `    ${left}  ${cut(sentence, width - 2 - left.length)}`;
 };
 
 const aboutToFail = ({ resources, asOf }: Run, paint: Paint): string[] => {

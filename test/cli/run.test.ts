@@ -107,6 +107,26 @@ describe('copy-audit run over recorded jobs', () => {
     });
   });
 
+  it('shows what is worst first, and what fails again and again of a resource in one line', async () => {
+    const several = fileOf(
+      'several.yaml',
+      'name: R\ncontrols:\n  - { control: withoutIssues, severity: LOW }\n  - { control: crossRegion, severity: LOW }\n  - control: completed\n',
+    );
+    const nights = Array.from({ length: 7 }, (_, night) => failed('db', 'no', { CopyJobId: `n${night}` }));
+    const file = fileOf(
+      'nights.ndjson',
+      ndjson([job('x', { MessageCategory: 'ODD' }), ...nights, failed('other', 'no')]),
+    );
+    const { out } = await offline('--definition', several, '--jobs', file);
+    const controls = out
+      .slice(out.indexOf('CONTROLS'), out.indexOf('WHERE'))
+      .match(/withoutIssues|crossRegion|completed/g);
+    expect(controls).toEqual(['completed', 'withoutIssues', 'crossRegion']);
+    expect(out).toMatch(
+      /HIGH completed in all: 8 findings.*\n {4}rds:\S+:db:db {2}7 times FAILED.*\n {4}rds:\S+:db:other {2}FAILED/,
+    );
+  });
+
   it('lets the finished record of a job stand, wherever it is in the file', async () => {
     const jobs = fileOf(
       'twice.ndjson',
