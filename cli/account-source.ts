@@ -8,15 +8,9 @@ import { Budget } from '../aws/budget.js';
 import { accountsWithCopyJobs } from '../aws/copy-job-summaries.js';
 import { memberCredentials } from '../aws/member-role.js';
 import { unitPorts } from '../aws/unit-ports.js';
+import { type AccountOptions, identityOf, regionsOf } from './account-access.js';
 import { NO_ACCOUNT, type Source } from './source.js';
 import type { Terminal } from './terminal.js';
-
-export interface AccountOptions {
-  readonly regions: readonly string[] | undefined;
-  readonly profile: string | undefined;
-  /** Another endpoint of AWS Backup. */
-  readonly endpointUrl: string | undefined;
-}
 
 const CONCURRENCY = 24;
 const MOST_ATTEMPTS = 12;
@@ -24,20 +18,12 @@ const MOST_ATTEMPTS = 12;
 /** The account and Region of the caller's credentials, and whatever accounts and Regions the definition targets from there. */
 export const accountSource = (options: AccountOptions, terminal: Terminal): Source => {
   const { endpointUrl, profile, environment } = { ...options, environment: terminal.environment };
-  const regionsOf = async (): Promise<readonly string[]> => {
-    if (options.regions !== undefined && options.regions.length > 0) return options.regions;
-    const region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
-    return [region ?? (endpointUrl === undefined ? await regionOfProfile(profile) : 'us-east-1')];
-  };
-  const identity = {
-    ...(profile === undefined ? {} : { profile }),
-    ...(endpointUrl === undefined || hasCredentials(environment, profile) ? {} : { credentials: ANYBODY }),
-  };
+  const identity = identityOf(options, environment);
   const access = { endpoint: endpointUrl, ...identity };
   const budgets = new Map<string, Budget>();
   return {
     units: async (declared) => {
-      const regions = await regionsOf();
+      const regions = await regionsOf(options, environment);
       const filterSets = declared.filterSets.map((set) => ({
         ...set,
         targets: (set.targets ?? [{}]).map((target) => ({ ...target, regions: target.regions ?? [...regions] })),
@@ -69,22 +55,6 @@ export const accountSource = (options: AccountOptions, terminal: Terminal): Sour
     unitsAtOnce: 10,
   };
 };
-
-/** The Region that the AWS configuration says, of the profile or of the default one. */
-const regionOfProfile = async (profile: string | undefined): Promise<string> => {
-  const { region } = new STSClient(profile === undefined ? {} : { profile }).config;
-  return region().catch((cause: unknown) => {
-    throw new Error('No Region: give --region, or set AWS_REGION, or choose a profile that has one', { cause });
-  });
-};
-
-const ANYBODY = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
-
-const hasCredentials = (environment: Terminal['environment'], profile: string | undefined): boolean =>
-  profile !== undefined ||
-  ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'].some(
-    (name) => environment[name] !== undefined,
-  );
 
 const homeOf = async (region: string, profile: string | undefined, endpointUrl: string | undefined): Promise<Home> => {
   const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';

@@ -3,6 +3,7 @@ import { demoCommand } from './commands/demo.js';
 import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
 import { historyCommand } from './commands/history.js';
+import { initCommand } from './commands/init.js';
 import { previewCommand } from './commands/preview.js';
 import { queryCommand } from './commands/query.js';
 import { recordCommand } from './commands/record.js';
@@ -13,6 +14,7 @@ import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
 const COMMANDS = [
+  initCommand,
   runCommand,
   recordCommand,
   queryCommand,

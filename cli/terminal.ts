@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { type Questions, terminalQuestions } from './questions.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -11,6 +12,8 @@ export interface Terminal {
   /** Whether results are read by a person at a terminal. */
   readonly isInteractive: boolean;
   readonly columns: number;
+  /** Not there where nobody can be asked: in a pipeline, with input from elsewhere. */
+  readonly questions?: Questions;
   readonly colors: Colors;
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): number;
@@ -24,7 +27,7 @@ const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
 
 /** The terminal of this process. https://no-color.org is honoured, and so is FORCE_COLOR. */
 export const processTerminal = (): Terminal => {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   // Whoever read the results may have had enough (`| head`): that is no error of ours.
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const wantsColor = env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || stdout.isTTY);
@@ -33,6 +36,7 @@ export const processTerminal = (): Terminal => {
     err: (text) => void stderr.write(text),
     isInteractive: stderr.isTTY && env['CI'] === undefined,
     columns: Math.min(160, Math.max(72, stdout.columns || Number(env['COLUMNS']) || 100)),
+    ...(stdin.isTTY && stderr.isTTY && env['CI'] === undefined ? { questions: terminalQuestions() } : {}),
     colors: pc.createColors(wantsColor),
     environment: env,
     now: () => Date.now(),

@@ -9,8 +9,8 @@ type Declared = NonNullable<DefinitionInput['controls']>[number];
 export interface CopyPromise {
   /** Of the filter set that reads what it copies. */
   readonly name: string;
-  /** How old the newest copy can be while all goes well. */
-  readonly within: string;
+  /** How old the newest copy can be while all goes well; not asked where nobody can tell. */
+  readonly within?: string | undefined;
   /** When copies are deleted; never where it is not given, or when their source is. */
   readonly deleteAfter?: string | undefined;
   readonly moveToColdStorageAfter?: string | undefined;
@@ -38,7 +38,7 @@ export const controlsOfCopy = (copy: CopyPromise, severity?: Severity): Declared
   // AWS Backup ignores the setting of other types.
   const resourceTypes = archives === true ? [...MOVED_TO_COLD_STORAGE, 'EBS'] : MOVED_TO_COLD_STORAGE;
   return [
-    named('freshWithin', { within }),
+    ...(within === undefined ? [] : [named('freshWithin', { within })]),
     ...(deleteAfter === undefined
       ? []
       : [{ ...named('retainedFor', { atLeast: deleteAfter, atMost: deleteAfter }), ...ALLOW_EMPTY }]),

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { main } from '../../cli/main.js';
+import type { Questions } from '../../cli/questions.js';
 import type { Terminal } from '../../cli/terminal.js';
 
 export interface TerminalSession {
@@ -23,7 +24,7 @@ export const SILENT: Terminal = {
 /** Runs the command line as a person would, at a terminal that keeps what was written. */
 export const atTerminal = async (
   args: readonly string[],
-  { columns = 100, now = Date.UTC(2026, 10, 24, 12), environment = {} }: Partial<TestTerminal> = {},
+  { columns = 100, now = Date.UTC(2026, 10, 24, 12), environment = {}, questions }: Partial<TestTerminal> = {},
 ): Promise<TerminalSession> => {
   let out = '';
   let err = '';
@@ -32,6 +33,7 @@ export const atTerminal = async (
     err: (text) => (err += text),
     isInteractive: false,
     columns,
+    ...(questions === undefined ? {} : { questions }),
     colors: pc.createColors(false),
     environment,
     now: () => now,
@@ -45,4 +47,5 @@ interface TestTerminal {
   readonly columns: number;
   readonly now: number;
   readonly environment: Readonly<Record<string, string>>;
+  readonly questions: Questions;
 }
