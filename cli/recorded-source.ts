@@ -4,7 +4,7 @@ import { identityOfJob } from '../audit/dedupe.js';
 import { type BackupJob, type ProtectedResource, readBackupJob, readProtectedResource } from '../audit/expected.js';
 import type { Target } from '../audit/target.js';
 import { type Window, isWithin } from '../audit/window.js';
-import type { RecordedUnit, UnreadPart } from './recordings/notes.js';
+import type { Compared, RecordedUnit, UnreadPart } from './recordings/notes.js';
 import { NO_ACCOUNT, type Source } from './source.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -18,6 +18,8 @@ export interface Recorded {
   readonly unread?: readonly UnreadPart[];
   /** From where filter sets were read when it was made: a set without targets was of the caller's own account. */
   readonly units?: readonly RecordedUnit[];
+  /** What filter sets were compared with; of what is given besides, nothing of it is used. */
+  readonly compared?: readonly Compared[];
 }
 
 /**
@@ -25,7 +27,6 @@ export interface Recorded {
  * from, those of its targets' accounts and Regions are kept.
  */
 export const recordedSource = (recorded: Recorded, region = ''): Source => {
-  const resources = (recorded.protectedResources ?? []).flatMap((raw) => readProtectedResource(raw) ?? []);
   const targets = new Map<string, readonly Target[]>();
   const { unread = [], units: recordedUnits = [] } = recorded;
   return {
@@ -49,7 +50,12 @@ export const recordedSource = (recorded: Recorded, region = ''): Source => {
         const { AccountId, SourceBackupVaultArn } = new CopyJob(raw);
         return isTargeted(AccountId, SourceBackupVaultArn);
       });
-      const backupJobs = (recorded.backupJobs ?? [])
+      const compared = (recorded.compared ?? []).filter((each) => isOfSet(each, filterSet, targets));
+      const rawJobs = recorded.backupJobs ?? listed(compared, ({ backupJob }) => backupJob);
+      const rawResources =
+        recorded.protectedResources ?? listed(compared, ({ protectedResource }) => protectedResource);
+      const resources = rawResources.flatMap((raw) => readProtectedResource(raw) ?? []);
+      const backupJobs = rawJobs
         .filter(({ AccountId, BackupVaultArn }) => isTargeted(text(AccountId), text(BackupVaultArn)))
         .map(readBackupJob);
       const missing = unread.filter((part) => isOfSet(part, filterSet, targets));
@@ -80,9 +86,15 @@ const targetsOf = (units: readonly RecordedUnit[], filterSet: string): Target[] 
 // What is missing comes after all that is there: of that everything is judged.
 const MISSING = 'missing';
 
-/** What is missing of a filter set that nobody here asks for may be missing of any. */
-const isOfSet = (part: UnreadPart, filterSet: string, sets: ReadonlyMap<string, unknown>): boolean =>
-  part.filterSet === undefined || part.filterSet === filterSet || !sets.has(part.filterSet);
+/** What is of a filter set that nobody here asks for may be of any. */
+const isOfSet = (
+  part: { readonly filterSet?: string },
+  filterSet: string,
+  sets: ReadonlyMap<string, unknown>,
+): boolean => part.filterSet === undefined || part.filterSet === filterSet || !sets.has(part.filterSet);
+
+const listed = (compared: readonly Compared[], of: (each: Compared) => Raw | undefined): readonly Raw[] =>
+  compared.map(of).filter((raw) => raw !== undefined);
 
 const isOf = (window: Window | undefined, time: number | undefined): boolean =>
   window === undefined || (time !== undefined && isWithin(window, time));

@@ -33,14 +33,12 @@ export class JobsFileError extends Error {
 export interface ReadOptions {
   /** Names of lists, besides the API's own, whose items are yielded. */
   readonly alsoLists?: readonly string[];
-  /** Told what a recording says of itself. */
+  /** Told what a recording says of itself, and beside its jobs. */
   readonly onNote?: (note: RawRecord) => void;
 }
 
-/** Lines of a recording (`copy-audit record`) that are about it. */
-const NOTES = ['copyAuditRecording', 'copyAuditRecordingEnd'];
-
-const isNote = (record: RawRecord): boolean => NOTES.some((name) => Object.hasOwn(record, name));
+/** Lines of a recording (`copy-audit record`) that are about it, or beside its jobs: AWS names no field so. */
+const isNote = (record: RawRecord): boolean => Object.keys(record)[0]?.startsWith('copyAudit') ?? false;
 
 /**
  * Records in the API's own shape, as AWS CLI, an SDK or a log wrote them: `{"CopyJobs": […]}`, an array, or one object a line;

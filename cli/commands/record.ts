@@ -21,7 +21,8 @@ interface RecordOptions extends AccountOptions {
 }
 
 const DESCRIPTION = `Saves copy jobs as AWS Backup returns them, all fields, one a line (NDJSON), to keep as evidence or to audit
-elsewhere: copy-audit run --jobs FILE comes to what a run at that moment would have come to. AWS removes a copy job 30 days after it
+elsewhere: copy-audit run --jobs FILE comes to what a run at that moment would have come to. What the controls of a definition
+compare jobs with (backup jobs, protected resources) is saved with them. AWS removes a copy job 30 days after it
 finished.
 
 Read are the filter sets of a definition; without one, every copy job of the account and Region of the last 30 days, or --since.

@@ -109,6 +109,7 @@ const sourceOf = async (options: RunOptions, terminal: Terminal): Promise<Chosen
       jobs: recorded.jobs,
       unread: recorded.unread,
       units: recorded.units,
+      compared: recorded.compared,
       ...(backupJobs === undefined ? {} : { backupJobs: await readRecorded(backupJobs, 'backupJobs') }),
       ...(protectedResources === undefined
         ? {}

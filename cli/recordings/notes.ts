@@ -25,6 +25,16 @@ export const endSchema = z.object({
 });
 export type RecordingEnd = z.output<typeof endSchema>;
 
+const rawSchema = z.record(z.string(), z.unknown());
+
+/** What a filter set is compared with: a backup job or a protected resource, of which what is judged is kept. */
+export const comparedSchema = z.object({
+  filterSet: z.string(),
+  backupJob: rawSchema.optional(),
+  protectedResource: rawSchema.optional(),
+});
+export type Compared = z.output<typeof comparedSchema>;
+
 /** An account and a Region that a filter set was read from. */
 export type RecordedUnit = z.output<typeof unitSchema>;
 
@@ -38,11 +48,14 @@ export interface UnreadPart {
 export class RecordingNotes {
   readonly #heads: RecordingHead[] = [];
   readonly #ends: RecordingEnd[] = [];
+  readonly compared: Compared[] = [];
 
   constructor(readonly file: string) {}
 
   take = (note: RawRecord): void => {
     if (note['copyAuditRecording'] !== undefined) this.#heads.push(this.#parse(headSchema, note['copyAuditRecording']));
+    else if (note['copyAuditCompared'] !== undefined)
+      this.compared.push(this.#parse(comparedSchema, note['copyAuditCompared']));
     else this.#ends.push(this.#parse(endSchema, note['copyAuditRecordingEnd']));
   };
 

@@ -4,7 +4,7 @@ import { type RawRecord, readJobsFile } from '../../sandbox/index.js';
 import { readCsvItems } from './csv-items.js';
 import { filesOf } from './files.js';
 import { formatOf } from './format.js';
-import { type RecordedUnit, RecordingNotes, type UnreadPart } from './notes.js';
+import { type Compared, type RecordedUnit, RecordingNotes, type UnreadPart } from './notes.js';
 import { Problems } from './problems.js';
 import { copyJobOfItem } from './report-item.js';
 
@@ -14,6 +14,7 @@ export interface RecordedJobs {
   readonly unread: readonly UnreadPart[];
   /** From where recordings were made. */
   readonly units: readonly RecordedUnit[];
+  readonly compared: readonly Compared[];
   /** When the newest of the recordings was made. */
   readonly recordedAt: number | undefined;
 }
@@ -33,6 +34,7 @@ export const readRecordedJobs = async (paths: readonly string[]): Promise<Record
   const jobs: RawCopyJob[] = [];
   const unread: UnreadPart[] = [];
   const units: RecordedUnit[] = [];
+  const compared: Compared[] = [];
   let recordedAt: number | undefined;
   for (const file of filesOf(paths)) {
     const problems = new Problems(file);
@@ -51,11 +53,12 @@ export const readRecordedJobs = async (paths: readonly string[]): Promise<Record
         problems.take(jobOfRecord(record, file), `record ${problems.rows + 1}`, jobs);
       unread.push(...notes.unread(problems.rows));
       units.push(...notes.units);
+      for (const each of notes.compared) compared.push(each);
       if (notes.asOf !== undefined) recordedAt = Math.max(recordedAt ?? notes.asOf, notes.asOf);
     }
     unread.push(...problems.unread());
   }
-  return { jobs, unread, units, recordedAt };
+  return { jobs, unread, units, compared, recordedAt };
 };
 
 const jobOfRecord = (record: RawRecord, file: string): ReturnType<typeof copyJobOfItem> => {

@@ -2,7 +2,7 @@ import { type Hash, createHash } from 'node:crypto';
 import { evidenceOf } from '../../audit/finding.js';
 import type { RawCopyJob } from '../../audit/copy-job.js';
 import { plainJson } from '../../audit/steering.js';
-import type { RecordingEnd, RecordingHead } from './notes.js';
+import type { Compared, RecordingEnd, RecordingHead } from './notes.js';
 
 /** Where a recording goes, piece by piece. */
 export interface Sink {
@@ -17,7 +17,9 @@ const DIGEST_CHARACTERS = 22;
  */
 export class Recording {
   readonly #hash: Hash = createHash('sha256');
+  #last: Promise<void> = Promise.resolve();
   readonly #written = new Set<string>();
+  readonly #beside = new Set<string>();
 
   constructor(readonly sink: Sink) {}
 
@@ -31,15 +33,14 @@ export class Recording {
   }
 
   async take(jobs: readonly RawCopyJob[]): Promise<void> {
-    let lines = '';
-    for (const job of jobs) {
-      const line = plainJson(evidenceOf(job)) ?? '';
-      const digest = createHash('sha256').update(line).digest('base64').slice(0, DIGEST_CHARACTERS);
-      if (this.#written.has(digest)) continue;
-      this.#written.add(digest);
-      lines += `${line}\n`;
-    }
-    if (lines !== '') await this.#write(lines);
+    const lines = jobs.map((job) => plainJson(evidenceOf(job)) ?? '').filter((line) => isNew(line, this.#written));
+    if (lines.length > 0) await this.#write(`${lines.join('\n')}\n`);
+  }
+
+  /** Keeps what a filter set is compared with. */
+  async beside(compared: Compared): Promise<void> {
+    const line = plainJson({ copyAuditCompared: compared }) ?? '';
+    if (isNew(line, this.#beside)) await this.#write(`${line}\n`);
   }
 
   /** Ends it; the answer is the SHA-256 of all that was written. */
@@ -48,8 +49,19 @@ export class Recording {
     return this.#hash.digest('hex');
   }
 
+  /** One after the other: pages arrive at once, and the digest is of the order in which they lie. */
   #write(text: string): Promise<void> {
-    this.#hash.update(text);
-    return this.sink.write(text);
+    this.#last = this.#last.then(() => {
+      this.#hash.update(text);
+      return this.sink.write(text);
+    });
+    return this.#last;
   }
 }
+
+const isNew = (line: string, written: Set<string>): boolean => {
+  const digest = createHash('sha256').update(line).digest('base64').slice(0, DIGEST_CHARACTERS);
+  if (written.has(digest)) return false;
+  written.add(digest);
+  return true;
+};

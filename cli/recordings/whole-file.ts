@@ -22,7 +22,8 @@ export class WholeFile implements Sink {
   }
 
   async write(text: string): Promise<void> {
-    await this.handle.write(text);
+    // It goes on until all of it is written.
+    await this.handle.appendFile(text);
   }
 
   /** Gives it its name. */
