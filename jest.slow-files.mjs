@@ -21,7 +21,10 @@ const FILES = [
   'sandbox/scenario/scenario',
   // Whole runs, deployments and reports over an embedded table.
   'audit/widget/answer',
+  'cli/diff',
+  'cli/query',
   'cli/report-file/report-file',
+  'cli/start',
   'lambda/batches',
   'lambda/deployment',
   'lambda/deployment-paths',

@@ -3,8 +3,12 @@ import { sha256 } from '../audit/canonical.js';
 import type { ExecutionInput } from '../audit/wire.js';
 
 /** How an execution goes. */
-export type Progress =
-  { readonly state: 'UNKNOWN' | 'RUNNING' | 'SUCCEEDED' } | { readonly state: 'FAILED'; readonly reason: string };
+export type Progress = (
+  { readonly state: 'UNKNOWN' | 'RUNNING' | 'SUCCEEDED' } | { readonly state: 'FAILED'; readonly reason: string }
+) & {
+  /** When it began, in milliseconds. */
+  readonly startedAt?: number | undefined;
+};
 
 /** The state machine that makes runs. */
 export class StateMachine {
@@ -28,14 +32,25 @@ export class StateMachine {
     }
   }
 
+  executionArn(name: string): string {
+    return `${this.arn.replace(':stateMachine:', ':execution:')}:${name}`;
+  }
+
   async progressOf(name: string): Promise<Progress> {
-    const executionArn = `${this.arn.replace(':stateMachine:', ':execution:')}:${name}`;
+    const executionArn = this.executionArn(name);
     try {
-      const { status, error, cause } = await this.#client.send(new DescribeExecutionCommand({ executionArn }));
-      if (status === 'SUCCEEDED') return { state: 'SUCCEEDED' };
+      const { status, error, cause, startDate } = await this.#client.send(
+        new DescribeExecutionCommand({ executionArn }),
+      );
+      const startedAt = startDate?.getTime();
+      if (status === 'SUCCEEDED') return { state: 'SUCCEEDED', startedAt };
       if (status === 'FAILED' || status === 'TIMED_OUT' || status === 'ABORTED')
-        return { state: 'FAILED', reason: [status, reasonOf(error, cause)].filter((text) => text !== '').join(': ') };
-      return { state: 'RUNNING' };
+        return {
+          state: 'FAILED',
+          reason: [status, reasonOf(error, cause)].filter((text) => text !== '').join(': '),
+          startedAt,
+        };
+      return { state: 'RUNNING', startedAt };
     } catch (error) {
       if (nameOf(error) === 'ExecutionDoesNotExist') return { state: 'UNKNOWN' };
       throw error;

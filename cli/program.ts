@@ -9,6 +9,7 @@ import { queryCommand } from './commands/query.js';
 import { recordCommand } from './commands/record.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
+import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
@@ -17,6 +18,7 @@ const COMMANDS = [
   initCommand,
   runCommand,
   recordCommand,
+  startCommand,
   queryCommand,
   historyCommand,
   explainCommand,

@@ -1,5 +1,5 @@
-import { digest } from '../audit/canonical.js';
 import { runIdOf } from '../audit/conclude.js';
+import { runIdOfExecution } from '../audit/run-of-execution.js';
 import type { PlanRequest } from '../audit/wire.js';
 
 export interface RunMoment {
@@ -20,7 +20,7 @@ export const momentOf = ({ asOf: wanted, runId: given, execution }: PlanRequest)
   const start = Date.parse(execution.startTime);
   const asOf = wanted === undefined ? start : Date.parse(wanted);
   if (asOf > start + SKEW) throw new Error(`A run cannot be as of a time to come: ${wanted}`);
-  const runId = given ?? runIdOf(asOf, digest(execution.id).slice(0, 8));
+  const runId = given ?? runIdOfExecution(execution.id, asOf);
   if (!RUN_ID.test(runId) || !runId.startsWith(runIdOf(asOf, '')))
     throw new Error(
       `${JSON.stringify(runId)} is no id of a run as of ${new Date(asOf).toISOString()}: leave runId out`,

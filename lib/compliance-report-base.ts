@@ -70,8 +70,8 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
   }
 
   /**
-   * Allows starting runs: `states:StartExecution` with the input `{"report": "name of the report"}`. A role that may start
-   * this report may start every report of its auditor.
+   * Allows starting runs: `states:StartExecution` with the input `{"report": "name of the report"}`; and following them
+   * (`states:DescribeExecution`). A role that may start this report may start every report of its auditor.
    *
    * @param grantee Who may.
    */

@@ -20,8 +20,8 @@ export interface IComplianceReport extends IReportMetrics {
   grantRead(grantee: IGrantable): Grant;
 
   /**
-   * Allows starting runs: `states:StartExecution` with the input `{"report": "name of the report"}`. A role that may start
-   * this report may start every report of its auditor.
+   * Allows starting runs: `states:StartExecution` with the input `{"report": "name of the report"}`; and following them
+   * (`states:DescribeExecution`). A role that may start this report may start every report of its auditor.
    *
    * @param grantee Who may.
    */

@@ -8,6 +8,7 @@ import { TABLE } from '../audit/record/keys.js';
 import { alarmOnDeliveries } from './auditor/delivery-alarm.js';
 import { throughKey } from './auditor/statement.js';
 import { viewing } from './auditor/viewing.js';
+import { executionsOf } from './auditor/executions.js';
 import { ComplianceReport } from './compliance-report.js';
 import type { ReportOptions } from './compliance-report-props.js';
 import type { ReportAlarmProps } from './report-alarm-props.js';
@@ -69,7 +70,8 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
   }
 
   /**
-   * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`.
+   * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`; and
+   * following them (`states:DescribeExecution`), as `copy-audit start` does. What they came to is in the table: `grantRead`.
    *
    * @param grantee Who may.
    * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
@@ -79,7 +81,13 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
       grantee,
       actions: ['states:StartExecution'],
       resourceArns: [this.stateMachine.stateMachineArn],
-    });
+    }).combine(
+      Grant.addToPrincipal({
+        grantee,
+        actions: ['states:DescribeExecution'],
+        resourceArns: [executionsOf(this.stateMachine)],
+      }),
+    );
   }
 
   /**

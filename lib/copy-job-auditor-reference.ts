@@ -46,7 +46,8 @@ export interface ICopyJobAuditor extends IConstruct {
   grantRead(grantee: IGrantable): Grant;
 
   /**
-   * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`.
+   * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`; and
+   * following them (`states:DescribeExecution`).
    *
    * @param grantee Who may.
    */

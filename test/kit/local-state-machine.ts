@@ -17,6 +17,7 @@ export interface MachineOptions {
 
 export interface Execution {
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  readonly startedAt: number;
   readonly input: Record<string, unknown>;
   cause?: string;
   answer?: unknown;
@@ -53,10 +54,10 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
     if (reason !== undefined) throw new Error(reason);
   };
 
-  const execute = async (name: string, input: Record<string, unknown>): Promise<unknown> => {
+  const execute = async (name: string, { input, startedAt }: Execution): Promise<unknown> => {
     const execution = {
       id: `${ARN.replace('stateMachine', 'execution')}:${name}`,
-      startTime: new Date().toISOString(),
+      startTime: new Date(startedAt).toISOString(),
     };
     await options.before?.('plan');
     fail('plan');
@@ -87,9 +88,9 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
     }
   };
   const begin = (name: string, input: Record<string, unknown>): Promise<Execution> => {
-    const execution: Execution = { status: 'RUNNING', input };
+    const execution: Execution = { status: 'RUNNING', input, startedAt: Date.now() };
     executions.set(name, execution);
-    const ended = execute(name, input).then(
+    const ended = execute(name, execution).then(
       (answer) => Object.assign(execution, { status: 'SUCCEEDED', answer }),
       (error: unknown) =>
         Object.assign(execution, {
@@ -112,8 +113,13 @@ export const startStateMachine = async (options: MachineOptions = {}): Promise<L
       return { executionArn: name, startDate: Date.now() / 1000 };
     }
     if (known === undefined) return { error: 'ExecutionDoesNotExist' };
-    const { status, cause } = known;
-    return { executionArn: name, status, startDate: 0, ...(cause === undefined ? {} : { error: 'Error', cause }) };
+    const { status, cause, startedAt } = known;
+    return {
+      executionArn: name,
+      status,
+      startDate: startedAt / 1000,
+      ...(cause === undefined ? {} : { error: 'Error', cause }),
+    };
   };
   const server = createServer((request, response) => {
     let text = '';

@@ -24,7 +24,13 @@ export const SILENT: Terminal = {
 /** Runs the command line as a person would, at a terminal that keeps what was written. */
 export const atTerminal = async (
   args: readonly string[],
-  { columns = 100, now = Date.UTC(2026, 10, 24, 12), environment = {}, questions }: Partial<TestTerminal> = {},
+  {
+    columns = 100,
+    now = Date.UTC(2026, 10, 24, 12),
+    environment = {},
+    questions,
+    interrupted = Promise.resolve(),
+  }: Partial<TestTerminal> = {},
 ): Promise<TerminalSession> => {
   let out = '';
   let err = '';
@@ -37,7 +43,7 @@ export const atTerminal = async (
     colors: pc.createColors(false),
     environment,
     now: () => now,
-    interrupted: () => Promise.resolve(),
+    interrupted: () => interrupted,
   };
   const code = await main(args, terminal);
   return { code, out, err };
@@ -48,4 +54,6 @@ interface TestTerminal {
   readonly now: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly questions: Questions;
+  /** Kept when the person presses Ctrl-C; at once where it is not given. */
+  readonly interrupted: Promise<void>;
 }

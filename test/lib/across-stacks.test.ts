@@ -90,6 +90,7 @@ describe('a report of another stack', () => {
     const allowed = allowedIn(template).map((line) => line.replace(/ if .*: (?=\w+:)/, ' if …: '));
     expect(allowed).toEqual([
       '<Reader> on arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/reports if …: dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:Query',
+      '<Reader> on arn:<AWS::Partition>:states:eu-west-1:111122223333:execution:runs:*: states:DescribeExecution',
       '<Reader> on arn:aws:kms:eu-west-1:111122223333:key/k if …: kms:Decrypt, kms:DescribeKey',
       '<Reader> on arn:aws:states:eu-west-1:111122223333:stateMachine:runs: states:StartExecution',
     ]);
