@@ -1,4 +1,5 @@
 import { definitionJsonSchema } from '../audit/definition-schema.js';
+import { eventsJsonSchema } from '../audit/events/json-schema.js';
 import { runJsonSchema } from '../audit/run-schema.js';
 import { causesPage } from './causes-page.js';
 import { controlsPage } from './controls-page.js';
@@ -14,6 +15,7 @@ export const generatedFiles = (): Readonly<Record<string, string>> => {
     'docs/controls.md': controlsPage(schema as JsonSchema),
     'docs/filter-sets.md': filterSetsPage(schema as JsonSchema),
     'docs/scaling.md': scalingPage(),
+    'schema/events.schema.json': `${JSON.stringify(eventsJsonSchema(), undefined, 2)}\n`,
     'schema/run.schema.json': `${JSON.stringify(runJsonSchema(), undefined, 2)}\n`,
     'schema/copy-audit.schema.json': `${JSON.stringify(schema, undefined, 2)}\n`,
   };
