@@ -86,6 +86,16 @@ describe('copy-audit query', () => {
     expect(lines.map((line) => (JSON.parse(line) as { controlId: string }).controlId)).toContain('completed');
   });
 
+  it('writes what a spreadsheet opens', async () => {
+    const [head, ...lines] = (await ask('query', 'findings', REPORT, '-o', 'csv', '--severity', 'CRITICAL'))
+      .trim()
+      .split(/\r?\n/);
+    expect(head).toContain('severity');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every((line) => line.includes('CRITICAL'))).toBe(true);
+    expect(await ask('query', 'latest', '-o', 'junit')).toMatch(/<testsuite .*OffsiteCopies/);
+  });
+
   it('says what every report knows of a resource', async () => {
     const out = await ask('query', 'resource', ORDERS);
     expect(out).toContain(`${ORDERS}  RDS`);
