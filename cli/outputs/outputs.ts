@@ -23,7 +23,7 @@ export type Rows = (typeof ROWS)[number];
 
 /** A run, and what its definition says of it. */
 export interface RunToPrint extends RunToShow {
-  readonly description: string | undefined;
+  readonly description?: string | undefined;
 }
 
 type Print = (runs: readonly RunToPrint[], terminal: Terminal, rows: Rows) => Iterable<string>;
@@ -38,7 +38,12 @@ const PRINTS: Readonly<Record<Output, Print>> = {
   json: (runs) => [jsonOf(runs.map(({ run }) => run))],
   ndjson: (runs) => ndjsonOf(recordsOf(runs)),
   csv: (runs, _, rows) => csvOf(SHEETS[rows](runs.map(({ run }) => run))),
-  html: (runs) => [reportFile(runs, VERSION)],
+  html: (runs) => [
+    reportFile(
+      runs.map(({ run, description }) => ({ run, description })),
+      VERSION,
+    ),
+  ],
   junit: (runs) => [junitOf(runs.map(({ run }) => run))],
   sarif: (runs) => [`${plainJson(sarifOf(runs), 2) ?? ''}\n`],
 };

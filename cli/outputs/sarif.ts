@@ -7,10 +7,13 @@ import { messageText } from './sarif-text.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
+// Code scanning refuses a run with more. https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+const MOST_RESULTS = 25_000;
+
 /** A run, and where its report is declared. */
 export interface RunToShow {
   readonly run: Run;
-  readonly declaredIn: DeclaredIn | undefined;
+  readonly declaredIn?: DeclaredIn | undefined;
 }
 
 /** Runs as SARIF 2.1.0: a run of the tool a report, controls as rules, findings as results, exemptions as suppressions. */
@@ -29,7 +32,9 @@ const sarifRun = ({ run, declaredIn }: RunToShow): SarifRun => {
     automationDetails: { id: `copy-audit/${run.report}/${run.runId}` },
     columnKind: 'utf16CodeUnits',
     invocations: [invocationOf(run)],
-    results: run.findings.map((finding) => resultOf(finding, at.get(finding.controlId), declaredIn)),
+    results: run.findings
+      .slice(0, MOST_RESULTS)
+      .map((finding) => resultOf(finding, at.get(finding.controlId), declaredIn)),
     properties: {
       report: run.report,
       asOf: run.asOf,
@@ -51,7 +56,7 @@ const rulesOf = ({ controls }: Run): ReportingDescriptor[] => {
 };
 
 /** Whether the tool could do what it was asked for, and what it could not. */
-const invocationOf = ({ complete, units, controls, exemptions, asOf }: Run): Invocation => {
+const invocationOf = ({ complete, units, controls, exemptions, findings, asOf }: Run): Invocation => {
   const unread = units.flatMap(({ filterSet, accountId, region, error }): Notification[] =>
     error === undefined ? [] : [notification('error', `Not read: ${filterSet} in ${accountId} ${region}: ${error}`)],
   );
@@ -61,10 +66,20 @@ const invocationOf = ({ complete, units, controls, exemptions, asOf }: Run): Inv
   const ended = exemptions.flatMap(({ ended, reason, until }): Notification[] =>
     ended ? [notification('warning', `An exemption ended at ${until}: ${reason}`)] : [],
   );
+  const leftOut = findings.length - MOST_RESULTS;
+  const more =
+    leftOut > 0
+      ? [
+          notification(
+            'warning',
+            `${leftOut} findings are left out here, the least severe: json, ndjson and csv have all`,
+          ),
+        ]
+      : [];
   return {
     executionSuccessful: complete && notJudged.length === 0,
     startTimeUtc: asOf,
-    toolExecutionNotifications: [...unread, ...notJudged, ...ended],
+    toolExecutionNotifications: [...unread, ...notJudged, ...more, ...ended],
   };
 };
 

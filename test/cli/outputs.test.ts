@@ -9,6 +9,7 @@ import type { Log } from 'sarif';
 import { validateXML } from 'xmllint-wasm';
 import { type Run, runSchema } from '../../audit/run.js';
 import { xmlOf } from '../../audit/views/xml.js';
+import { sarifOf } from '../../cli/outputs/sarif.js';
 import { uriOf } from '../../cli/outputs/uri.js';
 import { AS_OF } from '../kit/audit-of.js';
 import { aCopyJob, ago } from '../kit/a-copy-job.js';
@@ -275,6 +276,16 @@ describe('a run as SARIF', () => {
     expect(messages.filter((text) => /\]\(/.test(text))).toEqual([]);
     expect(messages.filter((text) => /(?<!\{)\{(?:\{\{)*\d+\}/.test(text))).toEqual([]);
     expect(messages.some((text) => text.includes('${{AWS::AccountId}}'))).toBe(true);
+  });
+
+  it('has as many results as code scanning takes, the worst, and says how many are left out', async () => {
+    const [run] = await runsOf();
+    const [finding] = run!.findings;
+    const large = { ...run!, findings: Array.from({ length: 25_003 }, () => finding!) };
+    const [sarif] = sarifOf([{ run: large }]).runs;
+    expect(sarif?.results).toHaveLength(25_000);
+    const [said] = sarif?.invocations?.[0]?.toolExecutionNotifications ?? [];
+    expect(said?.message.text).toContain('3 findings are left out here');
   });
 
   it('says that it was not successful, and why, where something could not be read', async () => {

@@ -127,6 +127,15 @@ describe('copy-audit run over recorded jobs', () => {
     );
   });
 
+  it('takes paths of Windows as they are, and files whose lines end as they do there', async () => {
+    const { err } = await offline('--jobs', 'C:\\backups\\new jobs.json');
+    expect(err).toContain('C:\\backups\\new jobs.json: there is no such file or folder');
+    const crlf = fileOf('crlf.yaml', 'name: R\r\ncontrols:\r\n  - control: completed\r\n');
+    const file = fileOf('crlf.ndjson', `${ndjson([job('a'), failed('b', 'no')]).replaceAll('\n', '\r\n')}\r\n`);
+    const { out } = await offline('--definition', crlf, '--jobs', file, '--output', 'json');
+    expect(JSON.parse(out)).toMatchObject({ report: 'R', status: 'NON_COMPLIANT', counts: { copyJobs: 2 } });
+  });
+
   it('lets the finished record of a job stand, wherever it is in the file', async () => {
     const jobs = fileOf(
       'twice.ndjson',
