@@ -17,7 +17,11 @@ export class Budget {
   #last = -Infinity;
   #turns: Promise<void> = Promise.resolve();
 
-  constructor(requestsPerSecond: number) {
+  constructor(
+    requestsPerSecond: number,
+    /** Told of each request that the service refuses because there were too many. */
+    readonly onRefusal: () => void = () => undefined,
+  ) {
     this.#spacing = Number.isFinite(requestsPerSecond) ? (ROOM * 1000) / requestsPerSecond : 0;
   }
 
@@ -28,8 +32,12 @@ export class Budget {
   };
 
   updateClientSendingRate = (answer: { readonly errorType?: unknown } | undefined): void => {
-    if (answer?.errorType === 'THROTTLING') this.#admitted.onRefusal(performance.now());
-    else this.#admitted.onAnswer(performance.now());
+    if (answer?.errorType !== 'THROTTLING') {
+      this.#admitted.onAnswer(performance.now());
+      return;
+    }
+    this.#admitted.onRefusal(performance.now());
+    this.onRefusal();
   };
 
   #gap(): number {

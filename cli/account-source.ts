@@ -22,7 +22,7 @@ export const accountSource = (options: AccountOptions, terminal: Terminal): Sour
   const access = { endpoint: endpointUrl, ...identity };
   const budgets = new Map<string, Budget>();
   return {
-    units: async (declared) => {
+    units: async (declared, onThrottle) => {
       const regions = await regionsOf(options, environment);
       const filterSets = declared.filterSets.map((set) => ({
         ...set,
@@ -39,7 +39,7 @@ export const accountSource = (options: AccountOptions, terminal: Terminal): Sour
       const units = planUnits(definition, home, accountsOf);
       // In one process all units that ask from one account share one budget, however short they are.
       budgets.clear();
-      for (const unit of units) budgets.set(callerOf(unit), new Budget(declared.requestsPerSecond));
+      for (const unit of units) budgets.set(callerOf(unit), new Budget(declared.requestsPerSecond, onThrottle));
       return { units, ...found };
     },
     ports: (unit) => {

@@ -1,4 +1,4 @@
-import { type UnitPorts, auditUnit } from '../audit/audit-unit.js';
+import { auditUnit } from '../audit/audit-unit.js';
 import { BoundReport } from '../audit/bound-report.js';
 import { conclude, runIdOf } from '../audit/conclude.js';
 import type { Definition } from '../audit/definition.js';
@@ -16,7 +16,7 @@ export interface Watch {
   /** A page was read, with so many records. */
   page(records: number): void;
   unitRead(): void;
-  /** The service asked to slow down. */
+  /** The service refused a request, because there were too many. */
   throttled(): void;
 }
 
@@ -35,14 +35,13 @@ export interface ReadReport {
 export const readReport = async (definition: Definition, source: Source, options: ReadOptions): Promise<ReadReport> => {
   const { asOf, watch } = options;
   const report = new BoundReport(definition, asOf);
-  const { units, unplanned, notes = [], jobs } = await source.units(definition);
+  const { units, unplanned, notes = [], jobs } = await source.units(definition, () => watch?.throttled());
   watch?.planned(units.length, jobs);
   const onPage = (records: number) => watch?.page(records);
   const setsRead = units.map(({ filterSet }) => filterSet);
   const read = async (unit: Unit): Promise<UnitResult> => {
     const sharesFilterSet = setsRead.indexOf(unit.filterSet) !== setsRead.lastIndexOf(unit.filterSet);
-    const ports = watched(source.ports(unit), watch);
-    const outcome = await auditUnit(report, unit, ports, { ...source.options, sharesFilterSet, onPage });
+    const outcome = await auditUnit(report, unit, source.ports(unit), { ...source.options, sharesFilterSet, onPage });
     watch?.unitRead();
     if (!outcome.done) throw new Error('A unit stopped, though nobody asked it to');
     return outcome.result;
@@ -54,16 +53,6 @@ export const readReport = async (definition: Definition, source: Source, options
     runId,
     conclude: (remembered) => conclude(report, runId, withPlanNotes([...results, ...unread], notes), remembered),
   };
-};
-
-const watched = (ports: UnitPorts, watch: Watch | undefined): UnitPorts => {
-  const { pause } = ports;
-  if (watch === undefined || pause === undefined) return ports;
-  const told: UnitPorts['pause'] = (attempt) => {
-    watch.throttled();
-    return pause(attempt);
-  };
-  return { ...ports, pause: told };
 };
 
 /** A few at a time, in order. */

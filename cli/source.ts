@@ -8,7 +8,8 @@ export const NO_ACCOUNT = '000000000000';
 
 /** Where a report's copy jobs come from: an account, or a file. */
 export interface Source {
-  units(definition: Definition): Promise<PlannedUnits>;
+  /** `onThrottle` is told of each request that a service refuses because there were too many. */
+  units(definition: Definition, onThrottle?: () => void): Promise<PlannedUnits>;
   ports(unit: Unit): UnitPorts;
   readonly options: Pick<UnitOptions, 'concurrency' | 'settleLast'>;
   /** How many units are read at once, at most. */

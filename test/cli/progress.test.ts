@@ -1,10 +1,10 @@
-import { Throttled } from '../../audit/errors.js';
 import { parseDefinition } from '../../audit/definition.js';
+import { accountSource } from '../../cli/account-source.js';
 import { readReport } from '../../cli/audit-report.js';
 import { Progress } from '../../cli/progress.js';
 import { recordedSource } from '../../cli/recorded-source.js';
-import type { Source } from '../../cli/source.js';
 import { progressText } from '../../cli/views/progress-text.js';
+import { startSandbox } from '../../sandbox/index.js';
 import { aCopyJob } from '../kit/a-copy-job.js';
 import { AS_OF } from '../kit/audit-of.js';
 import { SILENT } from '../kit/test-terminal.js';
@@ -40,27 +40,30 @@ describe('the line of progress', () => {
     expect(progressText(long, 160)).not.toContain('\u001b');
   });
 
-  it('is told of units, pages, jobs and throttling while a report is read', async () => {
-    const definition = parseDefinition({ name: 'R', filterSets: [{ name: 'a' }, { name: 'b' }] });
-    const recorded = recordedSource({ jobs: [aCopyJob(), aCopyJob({ CopyJobId: 'another' })] });
-    let throttles = 3;
-    const source: Source = {
-      ...recorded,
-      units: async (of) => ({ ...(await recorded.units(of)), jobs: undefined }) as never,
-      ports: (unit) => {
-        const ports = recorded.ports(unit);
-        const listCopyJobs: typeof ports.listCopyJobs = (query) =>
-          throttles-- > 0 ? Promise.reject(new Throttled('slower')) : ports.listCopyJobs(query);
-        return { ...ports, listCopyJobs, pause: () => Promise.resolve(true) };
-      },
-    };
-    let now = 0;
-    const progress = new Progress('R', { ...SILENT, now: () => now, columns: 160 });
-    const { conclude } = await readReport(definition, source, { asOf: AS_OF, watch: progress });
-    now = 1000;
-    expect(progress.text).toBe(
-      'R  ######################## 2 of 2 units  4 jobs  4 jobs/s  throttled 3 times  2 pages',
-    );
+  it('is told of units, pages and jobs while a report is read', async () => {
+    const definition = parseDefinition({ name: 'R', filterSets: [{ name: 'a' }, { name: 'b', targets: [{}] }] });
+    const progress = new Progress('R', { ...SILENT, now: clock(1000), columns: 160 });
+    const source = recordedSource({ jobs: [aCopyJob(), aCopyJob({ CopyJobId: 'another' })] });
+    await readReport(definition, source, { asOf: AS_OF, watch: progress });
+    expect(progress.text).toBe('R  ######################## 2 of 2 units  4 jobs  4 jobs/s  2 pages');
+  });
+
+  it('is told of each request that AWS refuses because there were too many', async () => {
+    const sandbox = await startSandbox({
+      copyJobs: [aCopyJob()],
+      faultPlan: ({ number }) => (number <= 2 ? { kind: 'throttle' } : undefined),
+    });
+    const progress = new Progress('R', { ...SILENT, now: clock(1000), columns: 160 });
+    const source = accountSource({ regions: ['eu-west-1'], profile: undefined, endpointUrl: sandbox.url }, SILENT);
+    const { conclude } = await readReport(parseDefinition({ name: 'R' }), source, { asOf: AS_OF, watch: progress });
+    await sandbox.close();
     expect(conclude([]).complete).toBe(true);
+    expect(progress.text).toContain('  throttled 2 times  ');
   });
 });
+
+/** A clock that is asked twice, so much later. */
+const clock = (ms: number) => {
+  let asked = 0;
+  return () => (asked++ === 0 ? 0 : ms);
+};
