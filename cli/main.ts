@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { messageOf } from '../audit/errors.js';
+import { COMPLETE, completion } from './completion/complete.js';
 import { EXIT_CODES } from './exit-code.js';
 import { programOf } from './program.js';
 import type { Terminal } from './terminal.js';
@@ -11,6 +12,11 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
   const program = programOf(terminal, (with_) => {
     code = with_;
   });
+  const [first, ...words] = args;
+  if (first === COMPLETE) {
+    terminal.out(completion(program, words));
+    return 0;
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

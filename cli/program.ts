@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { completionCommand } from './commands/completion.js';
 import { demoCommand } from './commands/demo.js';
 import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
@@ -27,6 +28,7 @@ const COMMANDS = [
   previewCommand,
   sandboxCommand,
   demoCommand,
+  completionCommand,
 ];
 
 /** The command line: every command, in the order in which help lists them. */

@@ -1,13 +1,15 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { build } from 'esbuild';
+import { readDefinitionFile } from '../../cli/definition-file.js';
+import { SCRIPTS } from '../../cli/completion/scripts.js';
 import { generateScenario } from '../../sandbox/index.js';
 import { bundlesOf } from '../../scripts/bundles.js';
-import { hasPseudoTerminal, inPseudoTerminal, screenOf } from '../kit/pseudo-terminal.js';
+import { type Reply, hasPseudoTerminal, inPseudoTerminal, screenOf } from '../kit/pseudo-terminal.js';
 
 const NOW = '2026-11-24T06:00:00Z';
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-built-'));
@@ -68,6 +70,39 @@ if (!terminal) process.stderr.write('skipped: there is no script(1) of util-linu
     expect(coloured).toContain('\u001b[31m');
     expect(plain.split('\u001b[').filter((piece) => /^[\d;]*m/.test(piece))).toEqual([]);
     expect(screenOf(plain)).toEqual(screenOf(coloured));
+  });
+});
+
+(terminal ? describe : describe.skip)('copy-audit init in a terminal', () => {
+  const init = (file: string, replies: readonly Reply[]) =>
+    inPseudoTerminal(`'${process.execPath}' '${COMMAND}' init --output '${file}'`, 80, {}, replies);
+  const ENTER = '\r';
+  const DOWN = '\u001b[B';
+
+  it('asks, takes what is typed and chosen, and writes it', async () => {
+    const file = join(folder, 'asked.yaml');
+    const raw = await init(file, [
+      ['Where are the reports to come from?', DOWN + ENTER],
+      ['Name of the report', `X${ENTER}`],
+      ['What must be true of copies?', ENTER],
+      ['How old may the newest copy', ENTER],
+      ['How often is it to be asked?', DOWN + ENTER],
+    ]);
+    expect(raw).toContain(`copy-audit run --definition ${file}`);
+    expect(readDefinitionFile(file).map(({ declared }) => declared)).toMatchObject([
+      {
+        name: 'OffsiteCopiesX',
+        schedule: 'rate(6 hours)',
+        controls: [{ control: 'completed' }, { control: 'freshWithin', within: '26h' }],
+      },
+    ]);
+  });
+
+  it('writes nothing where somebody would rather not answer', async () => {
+    const file = join(folder, 'cancelled.yaml');
+    const raw = await init(file, [['Where are the reports to come from?', '\u0003']]);
+    expect(raw).toContain('Cancelled: nothing was written');
+    expect(existsSync(file)).toBe(false);
   });
 });
 
@@ -138,4 +173,60 @@ sso_region = eu-west-1
     expect(sso).toMatchObject({ code: 1, err: expect.stringContaining("run 'aws sso login'") });
     expect(none).toMatchObject({ code: 1, err: expect.stringMatching(/^error: No Region: /) });
   });
+});
+
+const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
+
+describe('completion in a real shell', () => {
+  const bin = join(folder, 'bin');
+  const at = (program: string, args: readonly string[]): string[] => {
+    const { stdout, stderr } = spawnSync(program, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), HOME: folder, TERM: 'dumb' },
+    });
+    expect(stderr).toBe('');
+    return stdout.trimEnd().split('\n');
+  };
+  beforeAll(() => {
+    mkdirSync(bin);
+    chmodSync(written('bin/copy-audit', `#!/bin/sh\nexec '${process.execPath}' '${COMMAND}' "$@"\n`), 0o755);
+  });
+
+  // As bash calls the function that is registered, for words of which the last is being typed.
+  const TAB = `eval "$(copy-audit completion bash)"
+function=$(complete -p copy-audit | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+tab() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); "$function" copy-audit "\${@: -1}" "\${@: -2:1}"; echo "\${COMPREPLY[*]}"; }
+`;
+
+  (has('bash') ? it : it.skip)(
+    'completes in bash: commands, values, reports, files; and runs nothing of what is typed',
+    () => {
+      const lines = [
+        'hist',
+        'run --output = js',
+        'run -d reports.yaml --report ""',
+        'run --definition rep',
+        `explain '$(touch ran)'`,
+      ];
+      expect(at('bash', ['--norc', '-c', TAB + lines.map((line) => `tab copy-audit ${line}\n`).join('')])).toEqual([
+        'history',
+        'json',
+        'Offsite Small',
+        'reports.yaml',
+      ]);
+      expect(existsSync(join(folder, 'ran'))).toBe(false);
+    },
+  );
+
+  for (const [shell, option] of [
+    ['zsh', '-n'],
+    ['fish', '--no-execute'],
+  ] as const) {
+    const isThere = has(shell);
+    if (!isThere) process.stderr.write(`skipped: there is no ${shell} here to read the script of its completion\n`);
+    (isThere ? it : it.skip)(`is read by ${shell}`, () => {
+      expect(at(shell, [option, written(`script.${shell}`, SCRIPTS[shell])])).toEqual(['']);
+    });
+  }
 });

@@ -4,20 +4,34 @@ import { spawn, spawnSync } from 'node:child_process';
 export const hasPseudoTerminal = (): boolean =>
   spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
 
+/** What somebody types once they have read a text. */
+export type Reply = readonly [read: string, typed: string];
+
 /** What was written to a terminal, escape sequences and all. */
 export const inPseudoTerminal = async (
   command: string,
   columns: number,
   environment: Readonly<Record<string, string>> = {},
+  replies: readonly Reply[] = [],
 ): Promise<string> => {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('script', ['-qec', `stty cols ${columns} rows 40; ${command}`, '/dev/null'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: [replies.length === 0 ? 'ignore' : 'pipe', 'pipe', 'inherit'],
     // Without CI, which nobody watches.
     env: { PATH, HOME, TERM: 'xterm-256color', ...environment },
   });
   const pieces: Buffer[] = [];
-  child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
+  const waiting = [...replies];
+  let unread = '';
+  child.stdout?.on('data', (piece: Buffer) => {
+    pieces.push(piece);
+    unread += piece.toString();
+    const [next] = waiting;
+    if (next === undefined || !unread.includes(next[0])) return;
+    unread = '';
+    waiting.shift();
+    child.stdin?.write(next[1]);
+  });
   await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   return Buffer.concat(pieces).toString();
 };
