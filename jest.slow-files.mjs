@@ -23,6 +23,8 @@ const FILES = [
   'audit/widget/answer',
   'cli/diff',
   'cli/query',
+  'cli/outputs',
+  'cli/record',
   'cli/report-file/report-file',
   'cli/start',
   'lambda/batches',
