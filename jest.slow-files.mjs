@@ -17,6 +17,7 @@ const FILES = [
   'foreign-text/table',
   'foreign-text/widgets',
   'aws/copy-jobs',
+  'audit/at-once/laws',
   'sandbox/list-copy-jobs',
   'sandbox/scenario/scenario',
   // Whole runs, deployments and reports over an embedded table.
@@ -27,6 +28,7 @@ const FILES = [
   'cli/record',
   'cli/report-file/report-file',
   'cli/start',
+  'lambda/at-once',
   'lambda/batches',
   'lambda/deployment',
   'lambda/deployment-paths',
@@ -40,6 +42,7 @@ const FILES = [
   'docs-commands',
   'examples',
   'lib/across-stacks',
+  'lib/at-once',
   'lib/backup-plan',
   'lib/late-values',
   'lib/nag',

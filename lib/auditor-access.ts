@@ -2,7 +2,13 @@
 type Opened =
   | {
       readonly to:
-        'backupJobs' | 'protectedResources' | 'resourceTags' | 'organization' | 'copyJobSummaries' | 'longLists';
+        | 'backupJobs'
+        | 'protectedResources'
+        | 'resourceTags'
+        | 'organization'
+        | 'copyJobSummaries'
+        | 'longLists'
+        | 'copyJobEvents';
     }
   | { readonly to: 'role'; readonly name: string; readonly accounts: readonly string[] };
 
@@ -46,6 +52,14 @@ export class AuditorAccess {
    */
   public static longLists(): AuditorAccess {
     return new AuditorAccess({ to: 'longLists' });
+  }
+
+  /**
+   * Events of copy jobs that finished, which AWS Backup sends to the default event bus of the auditor's account and Region: for
+   * reports with `realtime`.
+   */
+  public static copyJobEvents(): AuditorAccess {
+    return new AuditorAccess({ to: 'copyJobEvents' });
   }
 
   /**

@@ -3,8 +3,10 @@ import type { HorizontalAnnotation } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { type IRole, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
+import { AtOnce } from './auditor/at-once.js';
 import { checkAuditor } from './auditor/check.js';
 import type { Deliveries, Delivery } from './auditor/deliveries.js';
 import { allowLogs } from './auditor/encrypted-logs.js';
@@ -106,6 +108,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
   private readonly access: OpenAccess;
   private readonly deliveries: Deliveries;
   private readonly ready: IDependable;
+  private atOnce?: AtOnce;
 
   constructor(scope: Construct, id: string, props: CopyJobAuditorProps = {}) {
     super(scope, id);
@@ -179,10 +182,19 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       machine,
       unitLists: () =>
         unitListsBucket(this, 'UnitLists', { removalPolicy, ...given({ encryptionKey, permissionsBoundary }) }),
+      listen: () => (this.atOnce = new AtOnce(this, 'AtOnce', parts, machine)),
     });
     this._serve({ access: props.access ?? [] });
     if (permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(permissionsBoundary);
     if (props.dashboard ?? true) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
+  }
+
+  /**
+   * Where events of copy jobs lie that could not be acted upon for hours, for an alarm of yours; undefined while no report is
+   * declared against it that listens to events (`realtime`).
+   */
+  public get missedEvents(): IQueue | undefined {
+    return this.atOnce?.missedEvents;
   }
 
   /** @internal */

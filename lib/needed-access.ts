@@ -17,10 +17,11 @@ type RenderedFilterSet = NonNullable<RenderedDefinition['filterSets']>[number];
 type RenderedTarget = NonNullable<RenderedFilterSet['targets']>[number];
 
 /** What a report reads besides the copy jobs of the auditor's account: by its targets, which may be tokens … */
-export const accessOfTargets = ({ filterSets = [] }: RenderedDefinition): AuditorAccess[] => {
+export const accessOfTargets = ({ filterSets = [], realtime }: RenderedDefinition): AuditorAccess[] => {
   const targets = filterSets.flatMap((set) => set.targets ?? []);
   return [
     ...targets.flatMap(accessOfTarget),
+    ...(realtime === true ? [AuditorAccess.copyJobEvents()] : []),
     ...(unitCount(filterSets) > LONG_LIST ? [AuditorAccess.longLists()] : []),
   ];
 };

@@ -12,6 +12,7 @@ export const renderDefinition = (id: string, props: ReportDefinitionProps): Rend
   ...given({
     description: props.description,
     schedule: props.schedule?.expressionString,
+    realtime: props.realtime,
     filterSets: props.filterSets?.flatMap((set) => set._render()),
     controls: props.controls?.flatMap((control) => control._render()),
     exemptions: props.exemptions?.map((exemption) => exemption._render()),

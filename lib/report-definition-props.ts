@@ -31,6 +31,17 @@ export interface ReportDefinitionProps {
   readonly schedule?: ScheduleExpression;
 
   /**
+   * Whether it also listens to the events that AWS Backup sends when copy jobs finish. What they changed is judged at once and
+   * put into the latest run: a failed copy is a finding within a minute of the event's arrival. AWS sends events at best effort,
+   * about every five minutes, so the scheduled run stays the truth. What is judged of a filter set or a report as a whole, such
+   * as a success rate, stands until then. An auditor that is reached by its name needs `AuditorAccess.copyJobEvents` for it.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
+   */
+  readonly realtime?: boolean;
+
+  /**
    * The copy jobs that are read. At least one; their names must differ.
    *
    * @default - every copy job of the auditor's account and Region of the last 30 days

@@ -1,4 +1,4 @@
-import { type BaseRun, type NothingChanged } from '../../audit/at-once/conclude-changed.js';
+import type { BaseRun, NothingChanged } from '../../audit/at-once/conclude-changed.js';
 import { digest } from '../../audit/canonical.js';
 import { definitionHash } from '../../audit/conclude.js';
 import type { Definition } from '../../audit/definition.js';

@@ -14,6 +14,8 @@ export interface Readers {
   readonly machine: StateMachine;
   /** Makes the bucket for lists of units. */
   readonly unitLists: () => Bucket;
+  /** Has the auditor listen to events of copy jobs. */
+  readonly listen: () => void;
 }
 
 /** Opens what reports need besides copy jobs, each once: an auditor may do nothing that no report asked for. */
@@ -46,6 +48,8 @@ export class OpenAccess {
         return this.#openLists();
       case 'longLists':
         return this.#openLists();
+      case 'copyJobEvents':
+        return this.readers.listen();
       case 'role':
         return this.#openRole(wanted.name, wanted.accounts);
     }

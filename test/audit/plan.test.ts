@@ -1,5 +1,5 @@
 import { type DefinitionInput, parseDefinition } from '../../audit/definition.js';
-import { planBatches, planUnits } from '../../audit/plan.js';
+import { planBatches, planChanges, planUnits } from '../../audit/plan.js';
 import type { Unit } from '../../audit/unit.js';
 
 const HOME = { accountId: '111111111111', region: 'eu-west-1', partition: 'aws' };
@@ -157,5 +157,49 @@ describe('the batches of a run', () => {
     });
     expect(sizes(all)[0]).toBe(12);
     expect(new Set(shares(all.flat()))).toEqual(new Set([10]));
+  });
+});
+
+describe('units of resources that changed', () => {
+  const changesOf = (filterSets: readonly object[], changed: readonly string[]) =>
+    planChanges(parseDefinition({ name: 'report', filterSets }), HOME, () => [], changed).flat();
+
+  it('are those of each filter set, once for each resource', () => {
+    const targets = [{ regions: ['eu-west-1', 'us-east-1'] }];
+    const units = changesOf([{ name: 'a' }, { name: 'b', targets }], ['arn:aws:x::1', 'arn:aws:x::2']);
+    expect(units.map(({ id, region, resourceArn }) => [id, region, resourceArn])).toEqual([
+      ['a/111111111111/eu-west-1#0', 'eu-west-1', 'arn:aws:x::1'],
+      ['a/111111111111/eu-west-1#1', 'eu-west-1', 'arn:aws:x::2'],
+      ['b/111111111111/eu-west-1#0', 'eu-west-1', 'arn:aws:x::1'],
+      ['b/111111111111/eu-west-1#1', 'eu-west-1', 'arn:aws:x::2'],
+      ['b/111111111111/us-east-1#0', 'us-east-1', 'arn:aws:x::1'],
+      ['b/111111111111/us-east-1#1', 'us-east-1', 'arn:aws:x::2'],
+    ]);
+  });
+
+  it('leave out filter sets of another resource, and those that are a stretch of one chain of pages', () => {
+    const resourceArn = 'arn:aws:ec2:eu-west-1:111111111111:volume/other';
+    expect(
+      changesOf(
+        [
+          { name: 'a', resourceArn },
+          { name: 'b', maxItems: 5 },
+        ],
+        ['arn:aws:x::1'],
+      ),
+    ).toEqual([]);
+  });
+
+  it('leave out a filter set of more accounts than can be asked at once, whole', () => {
+    const accounts = Array.from({ length: 301 }, (_, n) => String(100_000_000_000 + n));
+    const units = changesOf([{ name: 'many', targets: [{ accounts }] }, { name: 'own' }], ['arn:aws:x::1']);
+    expect(units.map(({ filterSet }) => filterSet)).toEqual(['own']);
+  });
+
+  it('keep to the budget together', () => {
+    const changed = Array.from({ length: 50 }, (_, n) => `arn:aws:x::${n}`);
+    const batches = planChanges(parseDefinition({ name: 'report' }), HOME, () => [], changed);
+    expect(batches.map((batch) => batch.length)).toEqual([25, 25]);
+    expect(batches.map(([unit]) => unit!.requestsPerSecond)).toEqual([5, 5]);
   });
 });

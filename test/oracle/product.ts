@@ -27,11 +27,24 @@ export const productRun = async (
   input: Omit<Input, 'severityOf'>,
   reading: Reading = { pageSize: 5 },
 ): Promise<Run> => {
-  const { definition, asOf, units, remembered } = input;
+  const { definition, asOf, remembered } = input;
+  return conclude(new BoundReport(definition, asOf), 'run', await productResults(input, reading), remembered);
+};
+
+/** What the units of an input found; of some resources alone where they are given. */
+export const productResults = async (
+  { definition, asOf, units }: Pick<Input, 'definition' | 'asOf' | 'units'>,
+  reading: Reading = { pageSize: 5 },
+  resources: readonly (string | undefined)[] = [undefined],
+): Promise<UnitResult[]> => {
   const settleLast = reading.isRecorded === false ? [] : recordedTwice(units);
-  const readUnit = async (read: UnitRead): Promise<UnitResult> => {
+  const readUnit = async (read: UnitRead, resourceArn: string | undefined): Promise<UnitResult> => {
     const { filterSet, accountId, region } = read;
-    const unit = { id: `${filterSet}/${accountId}/${region}`, filterSet, accountId, region, requestsPerSecond: 1000 };
+    const unit = {
+      id: `${filterSet}/${accountId}/${region}`,
+      ...{ filterSet, accountId, region, requestsPerSecond: 1000 },
+      ...(resourceArn === undefined ? {} : { resourceArn }),
+    };
     const sharesFilterSet = units.filter((other) => other.filterSet === filterSet).length > 1;
     const ports = portsOf(read, reading);
     for (let resumeFrom: Checkpoint | undefined; ;) {
@@ -49,8 +62,8 @@ export const productRun = async (
     }
   };
   const results: UnitResult[] = [];
-  for (const read of units) results.push(await readUnit(read));
-  return conclude(new BoundReport(definition, asOf), 'run', results, remembered);
+  for (const read of units) for (const resource of resources) results.push(await readUnit(read, resource));
+  return results;
 };
 
 /** Ids of which more than one record comes, as whoever reads recorded jobs in order knows them beforehand. */
