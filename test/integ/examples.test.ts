@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { kmsPublicKeys } from '../../aws/public-keys.js';
+import { Table } from '../../aws/table/table.js';
+import { verifyReport } from '../../aws/table/verify-report.js';
 import { createTable } from '../../cli/embedded-table.js';
 import { cdkOrFail } from './kit/cdk.js';
 import { REPORT, makeDeployable } from './kit/deployable.js';
@@ -67,18 +70,13 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
     for (const [stack, reports] of declared) expect([stack, await reportsIn(stack)]).toEqual([stack, reports]);
   };
 
-  it.each([
-    'three-teams',
-    'backup-plan',
-    'nested-stack',
-    'filter-sets',
-    'signed-runs',
-    'organization',
-    'notifications',
-  ])('%s', async (name) => {
-    await begin();
-    await deploys(name);
-  });
+  it.each(['three-teams', 'backup-plan', 'nested-stack', 'filter-sets', 'organization', 'notifications'])(
+    '%s',
+    async (name) => {
+      await begin();
+      await deploys(name);
+    },
+  );
 
   // The second finds the auditor of the first by its name.
   it.each([
@@ -94,6 +92,27 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
     await begin();
     await deploys('quick-start');
     await deploys('pipeline-gate', 'Production/*');
+  });
+
+  it('signed-runs, and its run is signed by the key', async () => {
+    await begin();
+    await deploys('signed-runs');
+    const { StackResources = [] } = await new CloudFormationClient(client()).send(
+      new DescribeStackResourcesCommand({ StackName: 'CopyAudit' }),
+    );
+    const idOf = (type: RegExp) =>
+      StackResources.find(({ ResourceType = '' }) => type.test(ResourceType))?.PhysicalResourceId ?? '';
+    const table = new Table({ name: idOf(/^AWS::DynamoDB::/), client: client() });
+    const keyArn = `arn:aws:kms:${REGION}:${ACCOUNT}:key/${idOf(/^AWS::KMS::Key$/)}`;
+    const publicKeys = kmsPublicKeys(client());
+    const verified = await verifyReport(table, 'AllCopies', { keyArn, publicKeys });
+    expect(verified).toMatchObject({
+      status: 'INTACT',
+      signatures: { valid: 1, unsigned: 0, keys: [keyArn] },
+      problems: [],
+    });
+    const other = keyArn.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+    expect((await verifyReport(table, 'AllCopies', { keyArn: other, publicKeys })).status).toBe('BROKEN');
   });
 
   it('existing-parts, beside a table that is there', async () => {
