@@ -28,6 +28,7 @@ const FILES = [
   'cli/record',
   'cli/report-file/report-file',
   'cli/start',
+  'cli/verify',
   'lambda/at-once',
   'lambda/batches',
   'lambda/deployment',
@@ -48,6 +49,9 @@ const FILES = [
   'lib/nag',
   'lib/policies',
   'lib/security-page',
+  'scripts/audited',
+  'scripts/generated-files',
+  'scripts/release-template',
   'scripts/supply-chain',
 ].map((name) => `test/${name}.test.ts`);
 
