@@ -31,6 +31,28 @@ const COMMANDS = [
   completionCommand,
 ];
 
+const SURROUNDINGS = `
+Examples:
+  copy-audit demo
+      see it work: no account, no credentials
+  copy-audit run --region eu-west-1
+      audit an account now, with your credentials
+  copy-audit init --from-account
+      write copy-audit.yaml from your backup plans
+  copy-audit COMMAND --help
+      what a command does, its options, its exit codes, more examples
+
+Environment:
+  AWS_PROFILE, AWS_REGION, AWS_ACCESS_KEY_ID, and all that AWS's own tools read
+      credentials and Region
+  COPY_AUDIT_TABLE, COPY_AUDIT_STATE_MACHINE
+      table and state machine of the deployed auditor
+  NO_COLOR, FORCE_COLOR
+      no colours, or colours also where it is piped
+
+Exit codes: 0 done, or COMPLIANT; 1 error; 2 NON_COMPLIANT, broken or worse;
+3 INSUFFICIENT_DATA, or nothing to check; 130 interrupted.`;
+
 /** The command line: every command, in the order in which help lists them. */
 export const programOf = (terminal: Terminal, end: (code: number) => void): Command => {
   const program = new Command('copy-audit')
@@ -38,7 +60,8 @@ export const programOf = (terminal: Terminal, end: (code: number) => void): Comm
       'Proves that AWS Backup’s copies happened: audits copy jobs against reports that are declared as code.',
     )
     .version(VERSION)
-    .showHelpAfterError('(copy-audit --help says more)');
+    .showHelpAfterError('(copy-audit --help says more)')
+    .addHelpText('after', SURROUNDINGS);
   for (const command of COMMANDS) program.addCommand(command(terminal, end));
   settle(program, terminal);
   return program;

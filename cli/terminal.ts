@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { type Questions, terminalQuestions } from './questions.js';
+import { wantsColor } from './wants-color.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -30,14 +31,13 @@ export const processTerminal = (): Terminal => {
   const { stdin, stdout, stderr, env } = process;
   // Whoever read the results may have had enough (`| head`): that is no error of ours.
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
-  const wantsColor = env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || stdout.isTTY);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     isInteractive: stderr.isTTY && env['CI'] === undefined,
     columns: Math.min(160, Math.max(72, stdout.columns || Number(env['COLUMNS']) || 100)),
     ...(stdin.isTTY && stderr.isTTY && env['CI'] === undefined ? { questions: terminalQuestions() } : {}),
-    colors: pc.createColors(wantsColor),
+    colors: pc.createColors(wantsColor(env, stdout.isTTY)),
     environment: env,
     now: () => Date.now(),
     interrupted: () =>

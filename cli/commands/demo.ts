@@ -17,7 +17,7 @@ import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
 import { PREVIEW_DEFAULTS, serveUntilInterrupted } from './preview.js';
 import { wholeNumber } from './whole-number.js';
-import { prose } from './prose.js';
+import { examples, prose } from './prose.js';
 
 // Of the package: beside dist/cli where it is built, and in the source tree's root.
 const SAMPLE = join(__dirname, '..', '..', 'copy-audit.yaml');
@@ -37,6 +37,13 @@ an installed package that of the app in the current folder (cdk.out).`),
     .option('-d, --definition <file>', 'reports to audit instead of the sample’s')
     .option('--serve', 'then serve the dashboard to a browser, until it is interrupted (Ctrl-C)')
     .option('-p, --port <port>', 'port to serve on; 0 takes a free one', wholeNumber(0), PREVIEW_DEFAULTS.port)
+    .addHelpText(
+      'after',
+      examples(
+        ['copy-audit demo', 'the reports of the sample'],
+        ['copy-audit demo --definition copy-audit.yaml --serve', 'yours, and then the dashboard'],
+      ),
+    )
     .action(async ({ definition = SAMPLE, serve, port }: DemoOptions) => {
       await demo(definition, terminal);
       if (serve !== true) return;

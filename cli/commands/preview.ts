@@ -4,7 +4,7 @@ import { recordedRecords } from '../demo/demo-records.js';
 import { type PreviewOptions, startPreview } from '../preview/start.js';
 import type { Terminal } from '../terminal.js';
 import { wholeNumber } from './whole-number.js';
-import { prose } from './prose.js';
+import { examples, prose } from './prose.js';
 
 interface PreviewCommandOptions {
   readonly app: string;
@@ -41,6 +41,13 @@ It serves until it is interrupted (Ctrl-C).`),
     .option('--count <n>', 'how many copy jobs to generate', wholeNumber(1), PREVIEW_DEFAULTS.count)
     .option('--days <n>', 'how many days of runs there are', wholeNumber(1), PREVIEW_DEFAULTS.days)
     .option('-p, --port <port>', 'port to listen on; 0 takes a free one', wholeNumber(0), PREVIEW_DEFAULTS.port)
+    .addHelpText(
+      'after',
+      examples(
+        ['copy-audit preview', 'of the app that npx cdk synth wrote into cdk.out'],
+        ['copy-audit preview --jobs jobs.ndjson --port 0', 'of recorded jobs, at a free port'],
+      ),
+    )
     .action((options: PreviewCommandOptions) => preview(options, terminal));
 
 const preview = async (options: PreviewCommandOptions, terminal: Terminal): Promise<void> => {

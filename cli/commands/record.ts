@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
 import { errorText, number, plural } from '../views/plain.js';
 import { type AccountOptions, withAccountOptions, withDefinitionOptions } from './account-options.js';
-import { prose } from './prose.js';
+import { examples, prose } from './prose.js';
 
 interface RecordOptions extends AccountOptions {
   readonly since?: string;
@@ -43,6 +43,13 @@ export const recordCommand = (terminal: Terminal, end: (code: number) => void): 
       ]),
     )
     .option('-o, --output <file>', 'where to; standard output where not given');
+  command.addHelpText(
+    'after',
+    examples(
+      ['copy-audit record --since 7d --output jobs.ndjson', 'the last week'],
+      ['copy-audit record --definition copy-audit.yaml --output jobs.ndjson', 'with what its controls compare with'],
+    ),
+  );
   return withAccountOptions(command).action(async (options: RecordOptions) => end(await record(options, terminal)));
 };
 

@@ -15,7 +15,7 @@ import type { Source } from '../source.js';
 import type { Terminal } from '../terminal.js';
 import { errorText, time } from '../views/plain.js';
 import { type AccountOptions, moment, withAccountOptions, withDefinitionOptions } from './account-options.js';
-import { prose } from './prose.js';
+import { examples, prose } from './prose.js';
 
 export interface RunOptions extends AccountOptions {
   readonly output: Output;
@@ -65,6 +65,15 @@ export const runCommand = (terminal: Terminal, end: (code: number) => void): Com
     .option('--backup-jobs <file>', 'recorded backup jobs, for controls that compare with them')
     .option('--protected-resources <file>', 'recorded protected resources, for covers')
     .option('--previous <file>', 'an earlier run (--output json), whose resources are remembered')
+    .addHelpText(
+      'after',
+      examples(
+        ['copy-audit run --region eu-west-1', 'every copy job of the account and Region'],
+        ['copy-audit run --definition copy-audit.yaml --report OffsiteCopies', ''],
+        ['copy-audit run -d copy-audit.yaml --fail-on HIGH -o junit > copies.xml', 'in a pipeline'],
+        ['copy-audit run --jobs jobs.ndjson --output html > report.html', 'recorded jobs; a file to hand over'],
+      ),
+    )
     .action(async (options: RunOptions) => end(await run(options, terminal)));
 };
 

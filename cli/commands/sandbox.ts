@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { generateScenario, readJobsFile, startSandbox } from '../../sandbox/index.js';
 import type { Terminal } from '../terminal.js';
 import { number } from '../views/plain.js';
+import { examples, prose } from './prose.js';
 import { wholeNumber } from './whole-number.js';
 
 interface SandboxCommandOptions {
@@ -19,12 +20,9 @@ export const sandboxCommand = (terminal: Terminal): Command =>
   new Command('sandbox')
     .summary('start an endpoint that speaks AWS Backup’s protocol')
     .description(
-      `Starts an HTTP endpoint on this machine that answers ListCopyJobs, ListBackupJobs, ListProtectedResources,
-ListCopyJobSummaries, ListBackupPlans, GetBackupPlan and ListBackupVaults as AWS Backup does, over generated or
-recorded jobs. Point any client at it:
-  aws backup list-copy-jobs --endpoint-url http://127.0.0.1:4590
-  copy-audit run --endpoint-url http://127.0.0.1:4590
-It serves until it is interrupted (Ctrl-C).`,
+      prose(`Starts an HTTP endpoint on this machine that answers ListCopyJobs, ListBackupJobs, ListProtectedResources,
+ListCopyJobSummaries, ListBackupPlans, GetBackupPlan and ListBackupVaults as AWS Backup does, over generated or recorded jobs. Point any
+client at it. It serves until it is interrupted (Ctrl-C).`),
     )
     .option('--jobs <file>', 'copy jobs to serve, in the API’s shape (JSON or NDJSON), instead of generated ones')
     .option('--backup-jobs <file>', 'backup jobs to serve with them')
@@ -34,6 +32,14 @@ It serves until it is interrupted (Ctrl-C).`,
     .option('-p, --port <port>', 'port to listen on; 0 takes a free one', wholeNumber(0), 4590)
     .option('--latency <ms>', 'milliseconds that each answer takes', wholeNumber(0))
     .option('--requests-per-second <n>', 'requests a second above which it throttles', wholeNumber(0))
+    .addHelpText(
+      'after',
+      examples(
+        ['copy-audit sandbox --count 5000', 'generated jobs at http://127.0.0.1:4590'],
+        ['aws backup list-copy-jobs --endpoint-url http://127.0.0.1:4590', 'any client can ask it'],
+        ['copy-audit init --from-account --endpoint-url http://127.0.0.1:4590', ''],
+      ),
+    )
     .action((options: SandboxCommandOptions) => serve(options, terminal));
 
 const serve = async (options: SandboxCommandOptions, terminal: Terminal): Promise<void> => {

@@ -8,7 +8,7 @@ import { verifyReport } from '../../aws/table/verify-report.js';
 import { type TableOptions, deployedTable, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { verificationText } from '../views/verification-text.js';
-import { prose } from './prose.js';
+import { examples, prose } from './prose.js';
 
 interface VerifyCommandOptions extends TableOptions {
   readonly output: 'table' | 'json';
@@ -48,6 +48,14 @@ Exit codes: 0 intact, 2 broken, 3 nothing to check (no run has a digest), 1 erro
     .option('--key <arn>', 'every run has to be signed by this key of KMS')
     .option('--public-key <file>', 'every run has to be signed by this key (PEM or DER); KMS is not asked')
     .addOption(new Option('-o, --output <format>', 'what is printed').choices(['table', 'json']).default('table'))
+    .addHelpText(
+      'after',
+      examples(
+        ['copy-audit verify OffsiteCopies', 'with COPY_AUDIT_TABLE set'],
+        ['copy-audit verify OffsiteCopies --expect "$(cat kept-digest)"', 'against a digest that was kept elsewhere'],
+        ['copy-audit verify OffsiteCopies --public-key auditor.pem -o json', 'signatures too, for programs'],
+      ),
+    )
     .action(async (report: string, options: VerifyCommandOptions) => end(await verify(report, options, terminal)));
 
 const verify = async (report: string, options: VerifyCommandOptions, terminal: Terminal): Promise<number> => {
