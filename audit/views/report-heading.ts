@@ -17,7 +17,7 @@ export const reportHeading = ({ declared, header, summary, trend, now }: ReportV
       <span class="score">${percentWords(compliancePercent)}</span>
       ${sparkline(trend)}
     </div>
-    ${late(declared, header.asOf, now)}
+    ${late(declared, header.basis?.asOf ?? header.asOf, now)}
     ${declared.description === undefined ? undefined : html`<p>${declared.description}</p>`}
     <p>
       ${counting === 0 ? 'no findings' : html`${plural(counting, 'finding')}: ${severityCounts(findingCounts.bySeverity)}`}
@@ -26,7 +26,7 @@ export const reportHeading = ({ declared, header, summary, trend, now }: ReportV
     <p class="dim">
       ${summary === undefined ? undefined : `${header.status} since ${time(summary.statusSince)}${summary.previousStatus === undefined ? '' : `, before that ${summary.previousStatus}`} \u00b7 `}as
       of
-      ${time(header.asOf)}${now === Date.parse(header.asOf) ? '' : `, ${fromNow(header.asOf, now)}`}${declared.schedule === undefined ? '' : ` \u00b7 schedule: ${declared.schedule}`}
+      ${time(header.asOf)}${now === Date.parse(header.asOf) ? '' : `, ${fromNow(header.asOf, now)}`}${header.basis === undefined ? '' : ` \u00b7 at once, upon the run of ${time(header.basis.asOf)}`}${declared.schedule === undefined ? '' : ` \u00b7 schedule: ${declared.schedule}`}
     </p>
     <p class="dim">
       ${plural(counts.copyJobs, 'copy job')} of ${plural(counts.resources, 'resource')},

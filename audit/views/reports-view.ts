@@ -73,10 +73,10 @@ const reportCard = (frame: Frame, { declared, run, trend }: ListedReport, now: n
       <span class="score">${percentWords(run.summary.compliancePercent)}</span>
       ${sparkline(trend)}
     </div>
-    ${late(declared, run.summary.asOf, now)} ${findingsOf(run)} ${causesOf(frame, run)}
+    ${late(declared, run.summary.basis?.asOf ?? run.summary.asOf, now)} ${findingsOf(run)} ${causesOf(frame, run)}
     <p class="dim">
       ${run.summary.status} since ${time(run.summary.statusSince)} · as of ${time(run.summary.asOf)},
-      ${fromNow(run.summary.asOf, now)}
+      ${fromNow(run.summary.asOf, now)}${run.summary.basis === undefined ? '' : `, at once upon the run of ${time(run.summary.basis.asOf)}`}
     </p>
   </section>`;
 };

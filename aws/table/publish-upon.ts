@@ -61,7 +61,7 @@ export const publishUpon = async (
       {
         ...{ runId, asOf, trigger, definition, upon: latest.runId },
         conclude: () => {
-          if (run === undefined) throw new PublishConflict(`Run ${runId} was published and is no more`);
+          if (run === undefined) throw overtaken(plannedAs);
           return run;
         },
       },
@@ -69,8 +69,11 @@ export const publishUpon = async (
     );
     if (publication.published || publication.newer.runId === latest.runId) return publication;
   }
-  throw new PublishConflict(`Run ${plannedAs} was overtaken ${MOST_ATTEMPTS} times while it was published`);
+  throw overtaken(plannedAs);
 };
+
+const overtaken = (run: string) =>
+  new PublishConflict(`Run ${run} was overtaken ${MOST_ATTEMPTS} times while it was published`);
 
 /** The next id upon the same whole run. */
 const idAfter = ({ runId, basis }: RunItem, suffix: string): string | undefined => {

@@ -23,7 +23,7 @@ export const historyText = (report: string, past: readonly PastRun[], paint: Pai
     ...SEVERITIES.slice(0, 4).map((severity) => number(run.findingsBySeverity[severity] ?? 0)),
     changes === undefined ? '-' : `+${number(changes.added)}`,
     changes === undefined ? '-' : `-${number(changes.gone)}`,
-    run.trigger.toLowerCase(),
+    run.basis === undefined ? run.trigger.toLowerCase() : `at once, upon ${time(run.basis.asOf)}`,
     tookOf(run),
     plain(run.runId),
   ]);

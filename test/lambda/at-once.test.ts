@@ -6,6 +6,7 @@ import { handler as publish } from '../../lambda/publish.js';
 import { handler as atOnce } from '../../lambda/at-once.js';
 import type { RawCopyJob } from '../../audit/copy-job.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.js';
+import { handler as widget } from '../../lambda/widget.js';
 import { aCopyJob } from '../kit/a-copy-job.js';
 import { LocalAuditor } from '../kit/local-auditor.js';
 
@@ -108,6 +109,8 @@ describe('what a finished copy job changed', () => {
       status: 'INTACT',
       runs: { chained: 2 },
     });
+    const where = { invokedFunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:widget' };
+    expect(await widget({ report: 'Offsite' }, where)).toContain('at once, upon the run of');
     // What judges all copy jobs together stands until all are read.
     const rateOf = ({ controls }: Run) => controls.find(({ control }) => control === 'minimumSuccessRate');
     expect(rateOf(run)).toEqual(rateOf(base));

@@ -25,7 +25,7 @@ const hardened = (stack: Stack): CopyJobAuditorProps => ({
     privateSubnetIds: ['subnet-1'],
   }),
   vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
-  access: [AuditorAccess.longLists()],
+  access: [AuditorAccess.longLists(), AuditorAccess.copyJobEvents()],
 });
 
 describe('the rules of AwsSolutions, NIST 800-53 R5 and HIPAA', () => {
@@ -71,7 +71,7 @@ describe('the rules of AwsSolutions, NIST 800-53 R5 and HIPAA', () => {
   });
 
   it.each<[string, (stack: Stack) => CopyJobAuditorProps]>([
-    ['no properties', () => ({ access: [AuditorAccess.longLists()] })],
+    ['no properties', () => ({ access: [AuditorAccess.longLists(), AuditorAccess.copyJobEvents()] })],
     ['a key, traces and a VPC', hardened],
   ])('find all that is explained: with %s no rule is excused that is met', (_, props) => {
     const stack = synthesized((scope) => new CopyJobAuditor(scope, 'A', props(scope)).addReport('AllCopies'));

@@ -64,6 +64,7 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
   'What AWS Backup protects': () => addedByReport({ controls: [Control.covers(Expected.protectedResources())] }),
   Tags: () => addedByReport({ controls: [Control.completed({ taggedWith: { tier: 'gold' } })] }),
   'Long lists of accounts': () => addedByProps(lists),
+  'At once': () => addedByReport({ realtime: true }),
   'A key of yours': () =>
     addedByProps((stack) => ({ ...lists(), encryptionKey: new Key(stack, 'Key') }), withLists).filter(
       isNotOfTheAccount,
