@@ -22,6 +22,7 @@ const FILES = [
   'sandbox/scenario/scenario',
   // Whole runs, deployments and reports over an embedded table.
   'audit/widget/answer',
+  'aws/export-run',
   'cli/diff',
   'cli/query',
   'cli/outputs',
@@ -31,6 +32,8 @@ const FILES = [
   'cli/verify',
   'lambda/at-once',
   'lambda/batches',
+  'lambda/deliver-export',
+  'lambda/deliver-security-hub',
   'lambda/deployment',
   'lambda/deployment-paths',
   'lambda/plan',

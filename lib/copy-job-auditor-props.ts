@@ -5,6 +5,8 @@ import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { AuditorAccess } from './auditor-access.js';
+import type { RunExport } from './run-export.js';
+import type { SecurityHubFindings } from './security-hub-findings.js';
 
 /** How an auditor is built. It works without any property. */
 export interface CopyJobAuditorProps {
@@ -65,6 +67,23 @@ export interface CopyJobAuditorProps {
    * @default - digests without a signature
    */
   readonly signingKey?: IKey;
+
+  /**
+   * Which findings AWS Security Hub is told of: created, updated, and archived when they are resolved. It has to be on in the
+   * auditor’s account and Region, of which all findings are, whichever account the copy job belongs to.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html
+   */
+  readonly securityHub?: SecurityHubFindings;
+
+  /**
+   * Where each published run is written besides the table, for history that is longer than the table keeps and for questions
+   * over all reports.
+   *
+   * @default - nowhere
+   */
+  readonly exportTo?: RunExport;
 
   /**
    * Whether it makes a dashboard over all its reports, those of other stacks too. An account's first three dashboards are free,

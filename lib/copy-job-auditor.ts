@@ -27,6 +27,7 @@ import { AuditorParameters } from './auditor/parameters.js';
 import { AuditorProvider } from './auditor/provider.js';
 import { heartbeatFunction, widgetFunction } from './auditor/reading-functions.js';
 import { schedulerRole } from './auditor/scheduler-role.js';
+import { deliverSecurityHubFunction } from './auditor/security-hub.js';
 import { runStateMachine } from './auditor/state-machine.js';
 import { auditorTable } from './auditor/table.js';
 import { unitListsBucket } from './auditor/unit-lists.js';
@@ -35,7 +36,9 @@ import type { CopyJobAuditorProps } from './copy-job-auditor-props.js';
 import type { CopyJobAuditorAttributes, ICopyJobAuditor } from './copy-job-auditor-reference.js';
 import { CopyJobDashboard } from './copy-job-dashboard.js';
 import { addAgeLimit } from './dashboard/age-limit.js';
+import type { IExportedRuns } from './exported-runs.js';
 import { given } from './given.js';
+import { ExportedRuns } from './run-export/exported-runs.js';
 
 const DEFAULT_NAME = 'default';
 
@@ -99,6 +102,9 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
   /** The dashboard over all reports, where it makes one. */
   public readonly dashboard?: CopyJobDashboard;
 
+  /** Where its runs are exported to, where `exportTo` says so. */
+  public readonly exportedRuns?: IExportedRuns;
+
   /** @internal */
   public readonly _handlers: HandlerFunctions;
 
@@ -125,7 +131,8 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
         deletionProtection: props.deletionProtection ?? removalPolicy !== RemovalPolicy.DESTROY,
         ...given({ encryptionKey }),
       });
-    const parts = { auditorName, table: this.table, runtime, ...given({ signingKey: props.signingKey }) };
+    const securityHub = props.securityHub?._minimum;
+    const parts = { auditorName, table: this.table, runtime, ...given({ signingKey: props.signingKey, securityHub }) };
 
     const plan = planFunction(this, parts);
     const auditUnit = auditUnitFunction(this, parts);
@@ -185,6 +192,17 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       listen: () => (this.atOnce = new AtOnce(this, 'AtOnce', parts, machine)),
     });
     this._serve({ access: props.access ?? [] });
+    if (securityHub !== undefined)
+      deliveries.add({ id: 'SecurityHub', function: deliverSecurityHubFunction(this, parts, securityHub) });
+    if (props.exportTo !== undefined) {
+      const exported = new ExportedRuns(this, 'Export', {
+        exportTo: props.exportTo,
+        parts,
+        ...given({ permissionsBoundary }),
+      });
+      deliveries.add({ id: 'Export', function: exported.function });
+      this.exportedRuns = exported;
+    }
     if (permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(permissionsBoundary);
     if (props.dashboard ?? true) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
   }

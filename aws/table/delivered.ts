@@ -52,5 +52,11 @@ export const putDelivered = async (
   return isWritten;
 };
 
+/** Forgets what was said, so that all is to be said again. */
+export const removeDelivered = (table: Table, { report, delivery }: OfDelivery, { item }: Delivered): Promise<void> => {
+  const key = deliveredKey(report, delivery);
+  return table.write([], [...piecesOf(key, item), key]);
+};
+
 const piecesOf = (key: Key, { revision, chunks = 0 }: DeliveredItem): Key[] =>
   revision === undefined ? [] : Array.from({ length: chunks }, (_, number) => chunkKey(key, revision, number));

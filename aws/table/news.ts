@@ -18,6 +18,8 @@ export interface News {
   readonly header: RunHeader;
   /** All of the run, worst first. */
   readonly findings: readonly Finding[];
+  /** The time of the run of which it said anything last. */
+  readonly toldAsOf?: string | undefined;
   readonly changes: Changes<ToldFinding, Finding>;
   /** To be called once all is said; false where another run was delivered meanwhile. */
   remember(): Promise<boolean>;
@@ -25,12 +27,13 @@ export interface News {
 
 /**
  * News for a delivery; none where it said this already, or something newer, or where the report was removed meanwhile. If it
- * fails before it remembers, the same is news again: what is said has to bear that.
+ * fails before it remembers, the same is news again: what is said has to bear that. Findings that do not concern it are not there.
  */
 export const newsFor = async (
   table: Table,
   delivery: string,
   { report, runId }: { readonly report: string; readonly runId: string },
+  concerns: (finding: Finding) => boolean = () => true,
 ): Promise<News | undefined> => {
   const latest = await readLatest(table, report);
   const run = latest?.runId === runId ? latest : await readRun(table, report, runId);
@@ -42,10 +45,11 @@ export const newsFor = async (
   const header = await unpackHeader(run.header);
   const findings: Finding[] = [];
   for await (const finding of readFindings(table, report, runId)) findings.push(finding);
-  const knows = await knownRows(table, run, last?.told.findings ?? [], findings);
-  const changes = changesBetween(last?.told, { header, findings, knows });
-  const remember = () => putDelivered(table, of, runId, toldOf(header, findings, changes), last);
-  return { run, header, findings, changes, remember };
+  const concerning = findings.filter(concerns);
+  const knows = await knownRows(table, run, last?.told.findings ?? [], concerning);
+  const changes = changesBetween(last?.told, { header, findings: concerning, knows });
+  const remember = () => putDelivered(table, of, runId, toldOf(header, concerning, changes), last);
+  return { run, header, findings, toldAsOf: last?.told.header.asOf, changes, remember };
 };
 
 /** Whether the run has a row: read only where a finding of one is gone. */

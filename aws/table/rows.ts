@@ -1,6 +1,7 @@
 import { type Entry, entryOf, inOrder } from '../../audit/evidence/list.js';
 import { type RowItem, parseItem, rowItemSchema } from '../../audit/record/items.js';
 import { type Key, lookupResource, partitionOfRows, rowKey } from '../../audit/record/keys.js';
+import type { ResourceRow } from '../../audit/row.js';
 import type { Item, Table } from './table.js';
 
 /** Every version of every row of a report. */
@@ -47,6 +48,23 @@ export async function* rowEntries(table: Table, report: string, rowRuns: readonl
 function* present(item: Item): Generator<Entry> {
   if (item['gone'] !== true) yield entryOf(item);
 }
+
+/** Rows of a run, in the order of their keys, one after the other: nobody holds them all. */
+export async function* readRows(table: Table, report: string, rowRuns: readonly string[]): AsyncGenerator<ResourceRow> {
+  const runs = new Set(rowRuns);
+  let newest: Item | undefined;
+  for await (const item of table.query(partitionOfRows(report))) {
+    const [row, run] = placeOf(item);
+    if (newest !== undefined && placeOf(newest)[0] !== row) {
+      yield* rowIn(newest);
+      newest = undefined;
+    }
+    if (runs.has(run)) newest = item;
+  }
+  if (newest !== undefined) yield* rowIn(newest);
+}
+
+const rowIn = (item: Item): ResourceRow[] => (item['gone'] === true ? [] : [rowItemOf(item).row]);
 
 /** The row that a sort key is of, without the run that wrote the version. */
 export const rowOfKey = (sk: string): string => sk.slice(0, sk.lastIndexOf('#'));

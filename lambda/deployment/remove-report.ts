@@ -1,5 +1,7 @@
 import { messageOf } from '../../audit/errors.js';
 import type { DefinitionItem } from '../../audit/record/items.js';
+import { homeOf, optionalEnvironment } from '../../aws/environment.js';
+import { closeInSecurityHub } from '../../aws/tell-security-hub.js';
 import { putDefinition, readDefinition, removeDefinition } from '../../aws/table/definitions.js';
 import { purge } from '../../aws/table/purge.js';
 import { retireLatest } from '../../aws/table/runs.js';
@@ -46,10 +48,27 @@ const remove = async (
   if (!(await removeDefinition(table, item))) return false;
   // Before a purge too, which may not come to its end.
   await retireLatest(table, report, await keptForOf(item));
+  await closeFindings(deployer, request, report);
   if (isPurged(request) && !(await purge(table, report, isLate)))
     logger.warn('there was no time to purge all of it', { report });
   logger.info('removed', { report, purged: isPurged(request) });
   return true;
+};
+
+/** What Security Hub was told of the report it shall not show for 90 days more. That it cannot be told keeps nobody from removing. */
+const closeFindings = async (
+  { auditor, table, logger }: Deployer,
+  { StackId }: Request,
+  report: string,
+): Promise<void> => {
+  if (optionalEnvironment('securityHub') === undefined) return;
+  try {
+    const { SecurityHub } = await import('../../aws/security-hub.js');
+    const { closed } = await closeInSecurityHub(table, new SecurityHub(), { auditor, ...homeOf(StackId) }, report);
+    logger.info('closed in Security Hub', { report, closed });
+  } catch (error) {
+    logger.error('not closed in Security Hub', { report, reason: messageOf(error) });
+  }
 };
 
 /** The definition that the request may do something about. */

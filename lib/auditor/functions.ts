@@ -4,9 +4,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../audit/environment.js';
+import { given } from '../given.js';
+import type { Severity } from '../severity.js';
 import { acknowledgeWildcard } from './acknowledge.js';
 import { HandlerFunction, type RuntimeProps } from './handler-function.js';
 import { EVERY_RESOURCE, READING } from './reading.js';
+import { tellsSecurityHub } from './security-hub.js';
 import { allow, onTable, throughKey } from './statement.js';
 
 /** What each handler is built from. */
@@ -16,6 +19,8 @@ export interface Parts {
   readonly runtime: RuntimeProps;
   /** What signs published runs. */
   readonly signingKey?: IKey;
+  /** The least severe findings that Security Hub is told of. */
+  readonly securityHub?: Severity;
 }
 
 const common = ({ auditorName, table }: Parts) => ({
@@ -105,7 +110,11 @@ export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMa
       // A removal that purges history deletes it page by page.
       timeout: Duration.minutes(14),
       memorySize: 512,
-      environment: { ...common(parts), [ENVIRONMENT.stateMachine]: machine.stateMachineArn },
+      environment: {
+        ...common(parts),
+        [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
+        ...given({ [ENVIRONMENT.securityHub]: parts.securityHub }),
+      },
       statements: [
         // The definition; a purge of the report's items where its removal policy asks for one.
         ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
@@ -113,6 +122,8 @@ export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMa
         allow(['states:StartExecution'], [machine.stateMachineArn]),
         // Whether a stack that goes back to the definition before is rolled back, which no gate may hold up, or changed.
         allow(['cloudformation:DescribeStacks'], [stacks]),
+        // Findings of a report that is removed are closed.
+        ...(parts.securityHub === undefined ? [] : [tellsSecurityHub(scope)]),
       ],
     },
     parts.runtime,

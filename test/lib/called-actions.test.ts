@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { HANDLERS } from '../../audit/environment.js';
-import { AuditorAccess, CopyJobAuditor } from '../../lib/index.js';
+import { AuditorAccess, CopyJobAuditor, RunExport, SecurityHubFindings } from '../../lib/index.js';
 import { statementRowsOf } from '../kit/statements.js';
 import { templateOf } from '../kit/synth.js';
 
 const ROOT = join(__dirname, '../..');
 
-/** How IAM calls what an SDK client calls, where that is not the client's name; the names of what lib-dynamodb shortens. */
+/** How IAM calls what an SDK client calls, where that is not the client's name; what it allows under another name. */
 const SERVICES: Readonly<Record<string, string>> = {
   'lib-dynamodb': 'dynamodb',
   'client-resource-groups-tagging-api': 'tag',
@@ -19,6 +19,10 @@ const SHORTENED: Readonly<Record<string, string>> = {
   Delete: 'DeleteItem',
   Get: 'GetItem',
   Put: 'PutItem',
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+  CreateMultipartUpload: 'PutObject',
+  UploadPart: 'PutObject',
+  CompleteMultipartUpload: 'PutObject',
 };
 
 /** The sources that a handler is made of: what is imported for its types only never runs. */
@@ -38,7 +42,7 @@ const actionsIn = (source: string): string[] =>
   [...source.matchAll(/^import \{([^}]*)\} from '@aws-sdk\/([\w-]+)';/gm)].flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/\b(\w+)Command\b(?!\w)/g)].map(([, name = '']) => {
       const service = SERVICES[client] ?? client.replace('client-', '');
-      return `${service}:${client === 'lib-dynamodb' ? (SHORTENED[name] ?? name) : name}`;
+      return `${service}:${SHORTENED[name] ?? name}`;
     }),
   );
 
@@ -53,17 +57,22 @@ it('allows the handlers together, where all is turned on, exactly what their cod
   ];
   const template = templateOf((stack) => {
     const signingKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/signs');
-    new CopyJobAuditor(stack, 'A', { access, signingKey, dashboard: false });
+    new CopyJobAuditor(stack, 'A', {
+      ...{ access, signingKey, dashboard: false },
+      ...{ exportTo: RunExport.toNewBucket(), securityHub: SecurityHubFindings.all() },
+    });
   });
   const rows = statementRowsOf(template);
-  const roles = ['Plan', 'AuditUnit', 'Publish', 'OnEvent', 'IsComplete', 'Heartbeat', 'Widget'];
+  const roles = ['Plan', 'AuditUnit', 'Publish', 'OnEvent', 'IsComplete', 'Heartbeat', 'Widget', 'SecurityHub', 'ExportDeliver'];
   const allowed = rows
     .filter(({ who }) => who.some((name) => roles.includes(name)))
     .flatMap(({ may }) => may)
     // Lambda itself writes a function's log with its role.
     .filter((action) => !action.startsWith('logs:'));
 
-  const sources = new Map(HANDLERS.flatMap((handler) => [...sourcesOf(`lambda/${handler}.ts`)]));
+  const sources = new Map(
+    [...HANDLERS, 'deliver-export', 'deliver-security-hub'].flatMap((handler) => [...sourcesOf(`lambda/${handler}.ts`)]),
+  );
   const called = [...sources.values()].flatMap(actionsIn);
   expect([...new Set(allowed)].sort()).toEqual([...new Set(called)].sort());
 });

@@ -18,6 +18,7 @@ import {
   type FilterSetProps,
   type OrganizationTargetProps,
   ResourceType,
+  RunExport,
   type StaleAlarmProps,
   Target,
 } from '../../lib/index.js';
@@ -215,6 +216,8 @@ describe('a property of an auditor passes it:', () => {
         deletionProtection: flag,
         encryptionKey: Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:111122223333:key/${text}`),
         signingKey: Key.fromKeyArn(stack, 'Signer', `arn:aws:kms:eu-west-1:111122223333:key/${text}`),
+        securityHub: choice,
+        exportTo: RunExport.toNewBucket({ prefix: text, databaseName: text }),
         dashboard: flag,
         // Step Functions wants it in seconds, to which a late number cannot be converted.
         runTimeout: Duration.seconds(number),

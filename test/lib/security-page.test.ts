@@ -15,6 +15,8 @@ import {
   FilterSet,
   MemberRole,
   type ReportOptions,
+  RunExport,
+  SecurityHubFindings,
   Target,
 } from '../../lib/index.js';
 import { explanationsOf } from '../kit/nag.js';
@@ -73,6 +75,8 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
     addedByProps((stack) => ({
       signingKey: new Key(stack, 'SigningKey', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY }),
     })).filter(isNotOfTheAccount),
+  'Security Hub': () => addedByProps(() => ({ securityHub: SecurityHubFindings.all() })),
+  'Runs exported to S3': () => addedByProps(() => ({ exportTo: RunExport.toNewBucket() })),
   'A VPC': () =>
     addedByProps((stack) => ({
       vpc: Vpc.fromVpcAttributes(stack, 'Vpc', {
@@ -88,6 +92,20 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
     added((auditor, stack) => new CopyJobDashboard(stack, 'Dashboard', { auditor }).viewerPolicy()),
   'grantView of an auditor': () => added((auditor, stack) => auditor.grantView(reader(stack))),
   'grantRead of an auditor': () => added((auditor, stack) => auditor.grantRead(reader(stack))),
+  'grantRead of exported runs': () => {
+    const exportTo = RunExport.toNewBucket();
+    const granted = withAuditor(
+      (auditor, stack) => void auditor.exportedRuns?.grantRead(reader(stack)),
+      () => ({ exportTo }),
+    );
+    return statementRowsOf(
+      granted,
+      withAuditor(
+        () => {},
+        () => ({ exportTo }),
+      ),
+    );
+  },
   'grantRead of a report': () => added((auditor, stack) => auditor.addReport('R').grantRead(reader(stack))),
   'grantStartRun of an auditor': () => added((auditor, stack) => auditor.grantStartRun(reader(stack))),
   'The role of members': () =>
@@ -146,7 +164,7 @@ describe('docs/security.md, which is the snapshot of what is allowed', () => {
       new CopyJobAuditor(stack, 'A', props).addReport('R').alarmWhenAny('Any');
       return explanationsOf(stack);
     };
-    const explained = rulesOf(lists()).flatMap(({ rule, reason }) =>
+    const explained = rulesOf({ ...lists(), exportTo: RunExport.toNewBucket() }).flatMap(({ rule, reason }) =>
       rule.startsWith('AwsSolutions-IAM5')
         ? []
         : [`${rule.replace(/^(NIST\.800\.53\.R5|HIPAA\.Security)-/, '')}: ${reason}`],

@@ -48,6 +48,9 @@ export const clientsPython = (): string => pythonWith('python', ['boto3==1.44.8'
 /** AWS's command line. */
 export const awsCli = (): string => join(dirname(clientsPython()), 'aws');
 
+/** A Python that reads Athena's SQL, and answers it over files. */
+export const queriesPython = (): string => pythonWith('queries', ['duckdb==2.0.1', 'sqlglot==30.30.0']);
+
 /** The linter of templates: which rules there are is a matter of its version. */
 export const cfnLint = (): string => join(dirname(pythonWith('cfn-lint', ['cfn-lint==1.58.0'])), 'cfn-lint');
 

@@ -1,5 +1,5 @@
-import { cfnLint, clientsPython, emulatorPython, hasPython, lambdaNode } from './install.js';
+import { cfnLint, clientsPython, emulatorPython, hasPython, lambdaNode, queriesPython } from './install.js';
 
 // Where there is no Python, the tests that want one are skipped, and say so.
-if (hasPython()) for (const install of [emulatorPython, clientsPython, cfnLint]) install();
+if (hasPython()) for (const install of [emulatorPython, clientsPython, queriesPython, cfnLint]) install();
 lambdaNode();
