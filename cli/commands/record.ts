@@ -27,7 +27,7 @@ finished.
 
 Read are the filter sets of a definition; without one, every copy job of the account and Region of the last 30 days, or --since.
 The first line says what was read and as of when, the last one how many jobs there are and what could not be read; a recording
-without it is not whole, and run says so. A file has its name only when it is whole, and is never written over.
+without it is not whole, and run says so. A file has its name only when all of it is written, and is never written over.
 
 At the end the SHA-256 of the recording stands on standard error. Exit codes: 0, or 1 where something could not be read.`;
 

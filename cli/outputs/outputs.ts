@@ -1,4 +1,3 @@
-import { plainJson } from '../../audit/steering.js';
 import { findingsSheet } from '../../audit/views/findings-sheet.js';
 import { junitOf } from '../../audit/views/junit.js';
 import { resourcesSheet } from '../../audit/views/resources-sheet.js';
@@ -10,6 +9,7 @@ import { VERSION } from '../version.js';
 import { overviewText } from '../views/overview-text.js';
 import { runText } from '../views/run-text.js';
 import { csvOf } from './csv.js';
+import { jsonPiecesOf } from './json.js';
 import { ndjsonOf } from './ndjson.js';
 import { type RunToShow, sarifOf } from './sarif.js';
 
@@ -35,7 +35,7 @@ const PRINTS: Readonly<Record<Output, Print>> = {
       runs.map(({ run }) => run),
       terminal,
     ),
-  json: (runs) => [jsonOf(runs.map(({ run }) => run))],
+  json: (runs) => jsonOf(runs.map(({ run }) => run)),
   ndjson: (runs) => ndjsonOf(recordsOf(runs)),
   csv: (runs, _, rows) => csvOf(SHEETS[rows](runs.map(({ run }) => run))),
   html: (runs) => [
@@ -45,10 +45,12 @@ const PRINTS: Readonly<Record<Output, Print>> = {
     ),
   ],
   junit: (runs) => [junitOf(runs.map(({ run }) => run))],
-  sarif: (runs) => [`${plainJson(sarifOf(runs), 2) ?? ''}\n`],
+  sarif: (runs) => jsonPiecesOf(sarifOf(runs), TO_ITEMS_OF_RUNS),
 };
 
 const SHEETS = { findings: findingsSheet, resources: resourcesSheet } as const;
+
+const ENOUGH_TO_WRITE = 64 * 1024;
 
 export const printRuns = (
   output: Output,
@@ -56,16 +58,28 @@ export const printRuns = (
   terminal: Terminal,
   rows: Rows = 'findings',
 ): void => {
-  for (const piece of PRINTS[output](runs, terminal, rows)) terminal.out(piece);
+  // A write for each small piece would take longer than making it.
+  let some = '';
+  for (const piece of PRINTS[output](runs, terminal, rows)) {
+    some += piece;
+    if (some.length < ENOUGH_TO_WRITE) continue;
+    terminal.out(some);
+    some = '';
+  }
+  terminal.out(some);
 };
 
 function* recordsOf(runs: readonly RunToPrint[]): Generator<object> {
   for (const { run } of runs) yield* runRecords(run);
 }
 
-const jsonOf = (runs: readonly Run[]): string => {
+// Down to a finding, of one run or in a list of runs.
+const TO_ITEMS = 2;
+const TO_ITEMS_OF_RUNS = 4;
+
+const jsonOf = (runs: readonly Run[]): Iterable<string> => {
   const [only, ...others] = runs;
-  return `${plainJson(others.length === 0 ? only : { runs }, 2) ?? ''}\n`;
+  return others.length === 0 ? jsonPiecesOf(only, TO_ITEMS) : jsonPiecesOf({ runs }, TO_ITEMS_OF_RUNS);
 };
 
 const tableOf = (runs: readonly Run[], terminal: Terminal): string[] => [
