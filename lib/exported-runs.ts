@@ -12,7 +12,11 @@ export interface IExportedRuns {
   /** The role with which they are written: whom the policy of a bucket in another account has to let in. */
   readonly writerRole: IRole;
 
-  /** Name of the database in AWS Glue, where one is declared. Its tables: `runs`, `controls`, `findings`, `resources`. */
+  /**
+   * Name of the database in AWS Glue. Its tables: `runs`, `controls`, `findings`, `resources`.
+   *
+   * @default - no database is declared
+   */
   readonly databaseName?: string;
 
   /**
