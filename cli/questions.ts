@@ -1,5 +1,3 @@
-import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
-
 export interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
@@ -12,34 +10,45 @@ export interface Questions {
   several<T extends string>(message: string, choices: readonly Choice<T>[], usual: readonly T[]): Promise<readonly T[]>;
   /** `check` says what is wrong with an answer. */
   words(message: string, usual: string, check: (answer: string) => string | undefined): Promise<string>;
-  yes(message: string, usual: boolean): Promise<boolean>;
 }
 
 /** Asks at the terminal of this process; what it draws is no result, so it goes where errors go. */
 export const terminalQuestions = (): Questions => {
   const output = process.stderr;
   return {
-    one: async (message, choices, initialValue) =>
-      answered(await select<string>({ message, options: optionsOf(choices), initialValue, output })),
-    several: async (message, choices, usual) =>
-      answered(
-        await multiselect<string>({
-          message,
-          options: optionsOf(choices),
-          initialValues: usual,
-          required: true,
-          output,
-        }),
-      ),
-    words: async (message, initialValue, check) =>
-      answered(await text({ message, initialValue, validate: (answer) => check(answer ?? ''), output })),
-    yes: async (message, initialValue) => answered(await confirm({ message, initialValue, output })),
+    one: async (message, choices, initialValue) => {
+      const { select } = await prompts();
+      return chosen(await select<string>({ message, options: optionsOf(choices), initialValue, output }), choices);
+    },
+    several: async (message, choices, usual) => {
+      const { multiselect } = await prompts();
+      const options = optionsOf(choices);
+      const values = await answered(
+        multiselect<string>({ message, options, initialValues: [...usual], required: true, output }),
+      );
+      return values.map((value) => chosen(value, choices));
+    },
+    words: async (message, initialValue, check) => {
+      const { text } = await prompts();
+      return answered(text({ message, initialValue, validate: (answer) => check(answer ?? ''), output }));
+    },
   };
 };
 
+// Loaded when somebody is asked: most commands ask nobody.
+const prompts = () => import('@clack/prompts');
+
 const optionsOf = (choices: readonly Choice<string>[]) => choices.map((choice) => ({ ...choice }));
 
-const answered = <A, T extends A>(answer: A | symbol): T => {
-  if (isCancel(answer)) throw new Error('Cancelled: nothing was written');
-  return answer as T;
+// What prompts answer of Ctrl-C and Escape is a symbol of their own.
+const answered = async <A>(answer: Promise<A>): Promise<Exclude<A, symbol>> => {
+  const given = await answer;
+  if (typeof given === 'symbol') throw new Error('Cancelled: nothing was written');
+  return given as Exclude<A, symbol>;
+};
+
+const chosen = <T extends string>(value: string | symbol, choices: readonly Choice<T>[]): T => {
+  const choice = choices.find((each) => each.value === value);
+  if (choice === undefined) throw new Error('Cancelled: nothing was written');
+  return choice.value;
 };

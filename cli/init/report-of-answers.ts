@@ -19,7 +19,7 @@ export const reportOfAnswers = (answers: Answers): DerivedReport => ({
 });
 
 const controlOf = (control: Asked, { freshWithin, retainedFor }: Answers): Control => {
-  if (control === 'freshWithin') return { control, within: freshWithin };
-  if (control === 'retainedFor') return { control, atLeast: retainedFor };
-  return { control };
+  const options =
+    control === 'freshWithin' ? { within: freshWithin } : control === 'retainedFor' ? { atLeast: retainedFor } : {};
+  return { control, ...options };
 };

@@ -26,7 +26,6 @@ const somebody = (answers: Readonly<Record<string, string | readonly string[]>>)
     asked,
     one: (message, _, usual) => answer(message, usual),
     several: (message, _, usual) => answer(message, usual),
-    yes: (message, usual) => answer(message, usual),
     words: async (message, usual, check) => {
       const words = await answer(message, usual);
       expect(check(words)).toBeUndefined();
