@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { kmsPublicKeys } from '../../aws/public-keys.js';
 import { Table } from '../../aws/table/table.js';
@@ -113,6 +115,33 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
     });
     const other = keyArn.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
     expect((await verifyReport(table, 'AllCopies', { keyArn: other, publicKeys })).status).toBe('BROKEN');
+  });
+
+  it('exported-runs, and its run lies in the bucket', async () => {
+    await begin();
+    await deploys('exported-runs');
+    const s3 = new S3Client({ ...client(), forcePathStyle: true });
+    const { StackResources = [] } = await new CloudFormationClient(client()).send(
+      new DescribeStackResourcesCommand({ StackName: 'CopyAudit' }),
+    );
+    const Bucket = StackResources.find(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket')?.PhysicalResourceId;
+    const keysIn = async (): Promise<string[]> => {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+      return Contents.map(({ Key = '' }) => Key).sort();
+    };
+    // It is written after the run is published, for which the deployment waited.
+    const until = Date.now() + 120_000;
+    while (!(await keysIn()).some((key) => key.startsWith('default/runs/')) && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const keys = await keysIn();
+    expect(keys.map((key) => key.replace(/\d{4}-\d\d-\d\d\/AllCopies\/.*/, '…'))).toEqual(
+      ['controls', 'findings', 'resources', 'runs'].map((of) => `default/${of}/run_date=…`),
+    );
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: keys.at(-1) }));
+    const [line = ''] = gunzipSync((await Body?.transformToByteArray()) ?? new Uint8Array())
+      .toString()
+      .split('\n');
+    expect(JSON.parse(line)).toMatchObject({ report: 'AllCopies', trigger: 'DEPLOYMENT', copy_jobs: 0 });
   });
 
   it('existing-parts, beside a table that is there', async () => {
