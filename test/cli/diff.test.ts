@@ -96,6 +96,20 @@ describe('copy-audit diff of files', () => {
     expect(better.out).toMatch(/\nBETTER {2}1 finding of .*\n {2}LOW, was HIGH: completed/);
   });
 
+  it('calls a worse status worse without any finding, and no news what is only shown', async () => {
+    const silent = await compare(await runOf([volume('a')]), await runOf([], 1), '--fail-on-worse');
+    expect(silent.out).toMatch(/^OffsiteCopies {2}INSUFFICIENT_DATA, was COMPLIANT/);
+    expect(silent.code).toBe(2);
+    const shown = [{ control: 'completed', severity: 'INFORMATIONAL' }];
+    const only = await compare(
+      await runOf([volume('a')], 0, shown),
+      await runOf([volume('a', FAILED)], 1, shown),
+      '--fail-on-worse',
+    );
+    expect(only.out).toContain('NEW  1 finding');
+    expect(only.code).toBe(0);
+  });
+
   it('compares reports by their names where a file has several', async () => {
     const a = await runOf([volume('a')]);
     const b = { ...(await runOf([volume('a', FAILED)], 1)), report: 'Other' };
