@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Alarm, CompositeAlarm, HorizontalAnnotation, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Rule } from 'aws-cdk-lib/aws-events';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { partitionOfRows, partitionOfRun, reportKey } from '../audit/record/keys.js';
 import { throughKey } from './auditor/statement.js';
@@ -11,8 +12,10 @@ import { whereRows } from './dashboard/where.js';
 import type { IComplianceReport } from './compliance-report-reference.js';
 import { given } from './given.js';
 import { alarmAsPublished, alarmOnAge, alarmOnAny, alarmOnFailure, alarmOnSilence } from './report/alarms.js';
+import { findingRule, statusRule } from './report/event-rules.js';
 import { ReportMetrics } from './report/report-metrics.js';
 import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js';
+import type { FindingEventOptions, ReportEventOptions } from './report-event-options.js';
 
 // CloudWatch: evaluation periods times their length end at seven days. Farther back the daily heartbeat looks.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -139,6 +142,40 @@ export abstract class ComplianceReportBase extends ReportMetrics implements ICom
       this.alarmWhenAuditFails(`${id}AuditFails`),
     ];
     return this._afterFirstRun(alarmOnAny(this, id, alarms, this.reportName, props));
+  }
+
+  /**
+   * A rule for the event `Copy Job Compliance Change`: a published run has another status than the one that was told before.
+   * An auditor of this app sends events as soon as there is such a rule; one that is found by its name has to be declared with
+   * `events: true`.
+   *
+   * @param id Tells it from the report's other rules and alarms.
+   * @param options Target, name and the like.
+   */
+  public onStatusChange(id: string, options: ReportEventOptions = {}): Rule {
+    return statusRule(this, id, options);
+  }
+
+  /**
+   * A rule for the event `Copy Job Finding Change` of new findings: each is told once, however many runs have it. As
+   * `onStatusChange`, it has an auditor of this app send events.
+   *
+   * @param id Tells it from the report's other rules and alarms.
+   * @param options Target, the lowest severity, name and the like.
+   */
+  public onNewFinding(id: string, options: FindingEventOptions = {}): Rule {
+    return findingRule(this, id, 'NEW', options);
+  }
+
+  /**
+   * A rule for the event `Copy Job Finding Change` of findings that are resolved: they were judged again, and are in order. As
+   * `onStatusChange`, it has an auditor of this app send events.
+   *
+   * @param id Tells it from the report's other rules and alarms.
+   * @param options Target, the lowest severity, name and the like.
+   */
+  public onResolvedFinding(id: string, options: FindingEventOptions = {}): Rule {
+    return findingRule(this, id, 'RESOLVED', options);
   }
 
   /**

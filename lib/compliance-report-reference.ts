@@ -1,8 +1,10 @@
 import type { Alarm, CompositeAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
 import type { IReportMetrics } from './report-metrics-reference.js';
 import type { ReportAlarmProps, StaleAlarmProps } from './report-alarm-props.js';
+import type { FindingEventOptions, ReportEventOptions } from './report-event-options.js';
 
 /** A report: one of this app, or one that another stack declared. */
 export interface IComplianceReport extends IReportMetrics {
@@ -61,6 +63,34 @@ export interface IComplianceReport extends IReportMetrics {
    * @param props After how long without a run; name and description.
    */
   alarmWhenAny(id: string, props?: StaleAlarmProps): CompositeAlarm;
+
+  /**
+   * A rule for the event `Copy Job Compliance Change`: a published run has another status than the one that was told before.
+   * An auditor of this app sends events as soon as there is such a rule; one that is found by its name has to be declared with
+   * `events: true`.
+   *
+   * @param id Tells it from the report's other rules and alarms.
+   * @param options Target, name and the like.
+   */
+  onStatusChange(id: string, options?: ReportEventOptions): Rule;
+
+  /**
+   * A rule for the event `Copy Job Finding Change` of new findings: each is told once, however many runs have it. As
+   * `onStatusChange`, it has an auditor of this app send events.
+   *
+   * @param id Tells it from the report's other rules and alarms.
+   * @param options Target, the lowest severity, name and the like.
+   */
+  onNewFinding(id: string, options?: FindingEventOptions): Rule;
+
+  /**
+   * A rule for the event `Copy Job Finding Change` of findings that are resolved: they were judged again, and are in order. As
+   * `onStatusChange`, it has an auditor of this app send events.
+   *
+   * @param id Tells it from the report's other rules and alarms.
+   * @param options Target, the lowest severity, name and the like.
+   */
+  onResolvedFinding(id: string, options?: FindingEventOptions): Rule;
 
   /** Widgets about this report alone, for a dashboard of yours: status, trend, jobs, causes, ages, bytes. */
   widgets(): IWidget[];

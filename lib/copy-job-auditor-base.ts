@@ -1,5 +1,6 @@
 import { type Alarm, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -37,6 +38,13 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
 
   /** ARN of the function that answers custom widgets of CloudWatch dashboards. */
   public abstract readonly widgetFunctionArn: string;
+
+  /**
+   * The bus that events go to.
+   *
+   * @default - the default bus of the account and Region
+   */
+  public abstract readonly eventBus?: IEventBus;
 
   /**
    * Declares a report against this auditor. It throws where a property does not fit, with a sentence for each, and where another

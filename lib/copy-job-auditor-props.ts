@@ -1,10 +1,12 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { AuditorAccess } from './auditor-access.js';
+import type { ReportNotification } from './report-notification.js';
 import type { RunExport } from './run-export.js';
 import type { SecurityHubFindings } from './security-hub-findings.js';
 
@@ -86,6 +88,30 @@ export interface CopyJobAuditorProps {
   readonly exportTo?: RunExport;
 
   /**
+   * Whether it tells EventBridge of each published run what has changed: another status, findings that are new or count no more.
+   * An auditor does so by itself where reports that are declared against the construct have rules (`onStatusChange`,
+   * `onNewFinding`); for rules of other stacks it has to be told.
+   *
+   * @default - true where `eventBus` is given or a report has such a rule
+   */
+  readonly events?: boolean;
+
+  /**
+   * The bus that events go to. One of another account has to let this account put events.
+   *
+   * @default - the default bus of the account and Region
+   */
+  readonly eventBus?: IEventBus;
+
+  /**
+   * Topics that are told, for people to read, when a published run has another status or new findings than the run before.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+   */
+  readonly notifications?: ReportNotification[];
+
+  /**
    * Whether it makes a dashboard over all its reports, those of other stacks too. An account's first three dashboards are free,
    * each further one costs about 3 USD a month.
    *
@@ -139,8 +165,9 @@ export interface CopyJobAuditorProps {
 
   /**
    * A VPC for the functions. It needs a way to AWS Backup, DynamoDB, Step Functions, Lambda, CloudFormation and S3 (to which
-   * CloudFormation's answers go), and to STS, Organizations, the tagging API or KMS where reports use them. All have interface
-   * or gateway endpoints, but Organizations in us-east-1 only. Logs and metrics leave through Lambda itself.
+   * CloudFormation's answers go), and to STS, Organizations, the tagging API, KMS, EventBridge or SNS where they
+   * are used. All have interface or gateway endpoints, but Organizations in us-east-1 only. Logs and metrics leave through
+   * Lambda itself.
    *
    * @default - no VPC
    */

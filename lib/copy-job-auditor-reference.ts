@@ -1,5 +1,6 @@
 import type { Alarm, HorizontalAnnotation, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -28,6 +29,13 @@ export interface ICopyJobAuditor extends IConstruct {
 
   /** ARN of the function that answers custom widgets of CloudWatch dashboards. */
   readonly widgetFunctionArn: string;
+
+  /**
+   * The bus that events go to.
+   *
+   * @default - the default bus of the account and Region
+   */
+  readonly eventBus?: IEventBus;
 
   /**
    * Declares a report against this auditor. It fails where another report of the app has its name.
@@ -100,6 +108,13 @@ export interface ICopyJobAuditor extends IConstruct {
   readonly _handlers?: HandlerFunctions;
 
   /**
+   * Of an auditor of this app: sends events from now on.
+   *
+   * @internal
+   */
+  _openEvents?(): void;
+
+  /**
    * Of an auditor of this app: does something once runs are delivered to somebody, which may be asked for at any time.
    *
    * @internal
@@ -127,6 +142,13 @@ export interface CopyJobAuditorAttributes {
 
   /** ARN of the role with which schedules start runs. */
   readonly schedulerRoleArn: string;
+
+  /**
+   * The bus that its events go to.
+   *
+   * @default - the default bus
+   */
+  readonly eventBus?: IEventBus;
 
   /**
    * The key that encrypts the table, where it is a customer-managed one: readers need it.

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { HorizontalAnnotation } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { type IRole, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -22,7 +23,9 @@ import type { HandlerFunctions, ServedReport } from './auditor/inside.js';
 import type { RuntimeProps } from './auditor/handler-function.js';
 import { Heartbeat } from './auditor/heartbeat.js';
 import { ImportedAuditor } from './auditor/imported-auditor.js';
+import { deliverNotificationsFunction } from './auditor/notifications.js';
 import { OpenAccess } from './auditor/open-access.js';
+import { OpenEvents } from './auditor/open-events.js';
 import { AuditorParameters } from './auditor/parameters.js';
 import { AuditorProvider } from './auditor/provider.js';
 import { heartbeatFunction, widgetFunction } from './auditor/reading-functions.js';
@@ -36,6 +39,7 @@ import type { CopyJobAuditorProps } from './copy-job-auditor-props.js';
 import type { CopyJobAuditorAttributes, ICopyJobAuditor } from './copy-job-auditor-reference.js';
 import { CopyJobDashboard } from './copy-job-dashboard.js';
 import { addAgeLimit } from './dashboard/age-limit.js';
+import { dashboardNameOf } from './dashboard/links.js';
 import type { IExportedRuns } from './exported-runs.js';
 import { given } from './given.js';
 import { ExportedRuns } from './run-export/exported-runs.js';
@@ -99,6 +103,13 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
    */
   public readonly readerRole: IRole;
 
+  /**
+   * The bus that events go to.
+   *
+   * @default - the default bus of the account and Region
+   */
+  public readonly eventBus?: IEventBus;
+
   /** The dashboard over all reports, where it makes one. */
   public readonly dashboard?: CopyJobDashboard;
 
@@ -113,6 +124,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
 
   private readonly access: OpenAccess;
   private readonly deliveries: Deliveries;
+  private readonly events: OpenEvents;
   private readonly ready: IDependable;
   private atOnce?: AtOnce;
 
@@ -192,6 +204,15 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       listen: () => (this.atOnce = new AtOnce(this, 'AtOnce', parts, machine)),
     });
     this._serve({ access: props.access ?? [] });
+    if (props.eventBus !== undefined) this.eventBus = props.eventBus;
+    this.events = new OpenEvents(this, { parts, deliveries, ...given({ eventBus: props.eventBus }) });
+    if (props.events ?? props.eventBus !== undefined) this.events.open();
+    const { notifications = [], dashboard = true } = props;
+    if (notifications.length > 0) {
+      const dashboardName = dashboard ? dashboardNameOf(this, auditorName) : undefined;
+      const notify = deliverNotificationsFunction(this, { parts, notifications, ...given({ dashboardName }) });
+      deliveries.add({ id: 'Notifications', function: notify });
+    }
     if (securityHub !== undefined)
       deliveries.add({ id: 'SecurityHub', function: deliverSecurityHubFunction(this, parts, securityHub) });
     if (props.exportTo !== undefined) {
@@ -204,7 +225,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
       this.exportedRuns = exported;
     }
     if (permissionsBoundary !== undefined) PermissionsBoundary.of(this).apply(permissionsBoundary);
-    if (props.dashboard ?? true) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
+    if (dashboard) this.dashboard = new CopyJobDashboard(this, 'Dashboard', { auditor: this });
   }
 
   /**
@@ -229,6 +250,11 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
    */
   public _deliver(delivery: Delivery): void {
     this.deliveries.add(delivery);
+  }
+
+  /** @internal */
+  public _openEvents(): void {
+    this.events.open();
   }
 
   /** @internal */

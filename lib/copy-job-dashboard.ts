@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -6,6 +6,7 @@ import { acknowledgeWildcard } from './auditor/acknowledge.js';
 import { viewing } from './auditor/viewing.js';
 import type { ICopyJobAuditor } from './copy-job-auditor-reference.js';
 import { CHOSEN_REPORT, regionVariable, reportVariable } from './dashboard/chosen.js';
+import { dashboardNameOf } from './dashboard/links.js';
 import { dashboardRows } from './dashboard/rows.js';
 import { given } from './given.js';
 import { ImportedReport } from './report/imported-report.js';
@@ -83,7 +84,7 @@ export class CopyJobDashboard extends Construct {
     this.dashboard =
       props.dashboard ??
       new Dashboard(this, 'Resource', {
-        dashboardName: props.dashboardName ?? `CopyAudit-${auditor.auditorName}-${Stack.of(this).region}`,
+        dashboardName: props.dashboardName ?? dashboardNameOf(this, auditor.auditorName),
         defaultInterval: SHOWN,
       });
     this.dashboard.addVariable(reportVariable(auditor.auditorName));

@@ -16,6 +16,7 @@ export const checkAuditor = (auditor: IConstruct, name: string, props: CopyJobAu
     tableProblem(props),
     vpcProblem(props),
     keyProblem(props),
+    topicProblem(props),
   ].filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new DefinitionError(problems, `The copy job auditor ${shown(name)}`);
   return name;
@@ -57,6 +58,12 @@ const vpcProblem = ({ vpc, vpcSubnets, securityGroups }: CopyJobAuditorProps): P
   const given = vpcSubnets !== undefined ? 'vpcSubnets' : securityGroups !== undefined ? 'securityGroups' : undefined;
   if (vpc !== undefined || given === undefined) return undefined;
   return { path: given, message: 'is of a VPC: give vpc too' };
+};
+
+const topicProblem = ({ notifications = [] }: CopyJobAuditorProps): Problem | undefined => {
+  const index = notifications.findIndex(({ topic }) => topic.fifo);
+  if (index < 0) return undefined;
+  return { path: `notifications[${index}].topic`, message: 'expected a standard topic, got a FIFO one' };
 };
 
 // Those that sign a SHA-256, which a digest is.

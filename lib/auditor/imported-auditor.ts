@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -32,6 +33,7 @@ export class ImportedAuditor extends CopyJobAuditorBase {
   readonly stateMachine: IStateMachine;
   readonly schedulerRole: IRole;
   readonly widgetFunctionArn: string;
+  readonly eventBus?: IEventBus;
 
   readonly #attributes: Attributes;
   #table: ITable | undefined;
@@ -40,6 +42,7 @@ export class ImportedAuditor extends CopyJobAuditorBase {
     super(scope, id);
     this.#attributes = attributes;
     this.auditorName = attributes.auditorName;
+    if (attributes.eventBus !== undefined) this.eventBus = attributes.eventBus;
     this.serviceToken = attributes.serviceToken;
     this.stateMachine = StateMachine.fromStateMachineArn(this, 'StateMachine', attributes.stateMachineArn);
     this.widgetFunctionArn = Stack.of(this).formatArn({

@@ -1,4 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { ICopyJobAuditor } from '../copy-job-auditor-reference.js';
 
 // As the console writes /aws/vendedlogs/states/copy-audit-… in its own addresses.
@@ -14,6 +15,16 @@ export const linksOf = (auditor: ICopyJobAuditor): string => {
     `[Table](${console}/dynamodbv2/home?region=${region}#table?name=${auditor.table.tableName})`,
     `[Copy jobs in AWS Backup](${console}/backup/home?region=${region}#/jobs/copy)`,
   ].join(' | ');
+};
+
+/** The name of an auditor's own dashboard. */
+export const dashboardNameOf = (scope: IConstruct, auditorName: string): string =>
+  `CopyAudit-${auditorName}-${Stack.of(scope).region}`;
+
+/** Where a dashboard is in the console. */
+export const dashboardAddress = (scope: IConstruct, name: string): string => {
+  const { region } = Stack.of(scope);
+  return `https://${region}.${consoleDomain(region)}/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
 };
 
 // Each partition has a console of its own; of a Region that is known only at deployment the usual one is taken.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { HANDLERS } from '../../audit/environment.js';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { HANDLERS, OPTIONAL_HANDLERS } from '../../audit/environment.js';
 import { AuditorAccess, CopyJobAuditor, RunExport, SecurityHubFindings } from '../../lib/index.js';
 import { statementRowsOf } from '../kit/statements.js';
 import { templateOf } from '../kit/synth.js';
@@ -12,6 +13,7 @@ const ROOT = join(__dirname, '../..');
 const SERVICES: Readonly<Record<string, string>> = {
   'lib-dynamodb': 'dynamodb',
   'client-resource-groups-tagging-api': 'tag',
+  'client-eventbridge': 'events',
   'client-sfn': 'states',
 };
 const SHORTENED: Readonly<Record<string, string>> = {
@@ -60,10 +62,23 @@ it('allows the handlers together, where all is turned on, exactly what their cod
     new CopyJobAuditor(stack, 'A', {
       ...{ access, signingKey, dashboard: false },
       ...{ exportTo: RunExport.toNewBucket(), securityHub: SecurityHubFindings.all() },
+      ...{ events: true, notifications: [{ topic: new Topic(stack, 'Topic') }] },
     });
   });
   const rows = statementRowsOf(template);
-  const roles = ['Plan', 'AuditUnit', 'Publish', 'OnEvent', 'IsComplete', 'Heartbeat', 'Widget', 'SecurityHub', 'ExportDeliver'];
+  const roles = [
+    'Plan',
+    'AuditUnit',
+    'Publish',
+    'OnEvent',
+    'IsComplete',
+    'Heartbeat',
+    'Widget',
+    'SecurityHub',
+    'ExportDeliver',
+    'DeliverEvents',
+    'DeliverNotifications',
+  ];
   const allowed = rows
     .filter(({ who }) => who.some((name) => roles.includes(name)))
     .flatMap(({ may }) => may)
@@ -71,7 +86,7 @@ it('allows the handlers together, where all is turned on, exactly what their cod
     .filter((action) => !action.startsWith('logs:'));
 
   const sources = new Map(
-    [...HANDLERS, 'deliver-export', 'deliver-security-hub'].flatMap((handler) => [...sourcesOf(`lambda/${handler}.ts`)]),
+    [...HANDLERS, ...OPTIONAL_HANDLERS].flatMap((handler) => [...sourcesOf(`lambda/${handler}.ts`)]),
   );
   const called = [...sources.values()].flatMap(actionsIn);
   expect([...new Set(allowed)].sort()).toEqual([...new Set(called)].sort());

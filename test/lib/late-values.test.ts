@@ -2,8 +2,10 @@ import { CfnParameter, Duration, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk
 import { Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   ComplianceReport,
   type ComplianceReportProps,
@@ -43,6 +45,8 @@ const construct = fixed('a construct');
 const flag = fixed('yes or no');
 const parts = fixed('made of what is here in rows of its own');
 
+const topicOf = (name: string, stack: Stack) =>
+  Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:eu-west-1:111122223333:${name}`);
 const auditorIn = (stack: Stack) => CopyJobAuditor.fromAuditorName(stack, 'Auditor');
 
 /** Declares something with one late value after the other; answers what became of it, by property. */
@@ -92,6 +96,7 @@ describe('a property of a report passes what is known only at deployment:', () =
         requestsPerSecond: number,
         maxConcurrency: number,
         keepRunsFor: days,
+        realtime: flag,
         removalPolicy: choice,
       }),
       report,
@@ -218,6 +223,9 @@ describe('a property of an auditor passes it:', () => {
         signingKey: Key.fromKeyArn(stack, 'Signer', `arn:aws:kms:eu-west-1:111122223333:key/${text}`),
         securityHub: choice,
         exportTo: RunExport.toNewBucket({ prefix: text, databaseName: text }),
+        events: choice,
+        notifications: [{ topic: topicOf(text, stack), reports: [text] }],
+        eventBus: EventBus.fromEventBusName(stack, 'Bus', text),
         dashboard: flag,
         // Step Functions wants it in seconds, to which a late number cannot be converted.
         runTimeout: Duration.seconds(number),
@@ -245,6 +253,7 @@ describe('what is known of another stack’s auditor passes it:', () => {
         stateMachineArn: text,
         schedulerRoleArn: text,
         encryptionKey: Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:111122223333:key/${text}`),
+        eventBus: EventBus.fromEventBusName(stack, 'Bus', text),
       }),
       (stack, attributes) => {
         const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:111122223333:${name}`;
@@ -259,6 +268,7 @@ describe('what is known of another stack’s auditor passes it:', () => {
         const reader = new User(stack, 'Reader');
         declared.grantRead(reader);
         declared.grantStartRun(reader);
+        declared.onStatusChange('Changed');
       },
     ),
   )('%s', (_, template) => isPassedOn(template()));

@@ -4,6 +4,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { User } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   AuditorAccess,
   Control,
@@ -75,6 +76,12 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
     addedByProps((stack) => ({
       signingKey: new Key(stack, 'SigningKey', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY }),
     })).filter(isNotOfTheAccount),
+  Events: () => addedByProps(() => ({ events: true })),
+  Notifications: () =>
+    addedByProps((stack) => {
+      const masterKey = Key.fromKeyArn(stack, 'TopicKey', 'arn:aws:kms:eu-west-1:111122223333:key/topic');
+      return { notifications: [{ topic: new Topic(stack, 'Topic', { masterKey }) }] };
+    }),
   'Security Hub': () => addedByProps(() => ({ securityHub: SecurityHubFindings.all() })),
   'Runs exported to S3': () => addedByProps(() => ({ exportTo: RunExport.toNewBucket() })),
   'A VPC': () =>

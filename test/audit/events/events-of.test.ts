@@ -12,6 +12,7 @@ import { runItemOf } from '../../../aws/table/run-item.js';
 import { aCopyJob, ago } from '../../kit/a-copy-job.js';
 import { AS_OF, auditOf } from '../../kit/audit-of.js';
 import { aForeignJob, foreignTexts } from '../../kit/foreign-text.js';
+import { asReceived } from '../../kit/sample-events.js';
 
 const volume = (name: string, hours: number, fields = {}) =>
   aCopyJob({
@@ -27,17 +28,6 @@ const DEFINITION = {
 
 /** Whether somebody else's validator takes it for an event of the schema that ships with the package. */
 const validate = addFormats(new Ajv({ strict: false })).compile(eventsJsonSchema());
-const asReceived = ({ type, detail, resources }: AuditEvent) => ({
-  version: '0',
-  id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
-  'detail-type': type,
-  source: 'cdk-backup-copy-audit',
-  account: '111111111111',
-  time: '2026-06-15T12:00:00Z',
-  region: 'eu-west-1',
-  resources,
-  detail: JSON.parse(JSON.stringify(detail)) as object,
-});
 const faultsOf = (event: AuditEvent) => (validate(asReceived(event)) ? [] : validate.errors);
 
 const dated = (run: Run): Finding[] => run.findings.map((finding) => ({ firstSeen: run.asOf, ...finding }));
