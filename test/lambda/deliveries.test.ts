@@ -126,7 +126,9 @@ describe('what is delivered of published runs', () => {
     told();
     await tell(await run(36, stale));
     expect(told()).toEqual(['NEW b']);
-    // Late, and told already by a newer one.
+    await tell(await run(42, [copy('a', 41), copy('b', 41)]));
+    told();
+    // Late: what was so then is no news any more.
     await tell(failed);
     expect(told()).toEqual([]);
   });
