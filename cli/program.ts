@@ -45,8 +45,8 @@ Examples:
 Environment:
   AWS_PROFILE, AWS_REGION, AWS_ACCESS_KEY_ID, and all that AWS's own tools read
       credentials and Region
-  COPY_AUDIT_TABLE, COPY_AUDIT_STATE_MACHINE
-      table and state machine of the deployed auditor
+  COPY_AUDIT_AUDITOR, or COPY_AUDIT_TABLE and COPY_AUDIT_STATE_MACHINE
+      name of the deployed auditor, or its parts
   NO_COLOR, FORCE_COLOR
       no colours, or colours also where it is piped
 

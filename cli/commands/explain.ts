@@ -3,10 +3,9 @@ import { causeWithId } from '../../audit/causes.js';
 import type { Control } from '../../audit/control.js';
 import { CONTROLS } from '../../audit/controls/index.js';
 import { plainJson } from '../../audit/steering.js';
-import { ReportReader } from '../../aws/table/reader.js';
 import type { Explained } from '../explain/explained.js';
 import { findingInFile, findingInTable } from '../explain/find-finding.js';
-import { type TableOptions, deployedTable, namesTable, withTableOptions } from '../table-source.js';
+import { type TableOptions, deployedReader, namesTable, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { causeText, controlText, optionsOf } from '../views/control-text.js';
 import { findingText } from '../views/explained-text.js';
@@ -62,7 +61,7 @@ const explain = async (what: string, options: ExplainOptions, terminal: Terminal
     throw new Error(
       `${what} is no control and no cause. For a finding say where it is: --from with a file that copy-audit run --output json wrote, or --table`,
     );
-  const reader = new ReportReader(deployedTable(options, terminal).table);
+  const reader = await deployedReader(options, terminal);
   return { kind: 'finding', of: await findingInTable(reader, what, { report, run }) };
 };
 

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { plainJson } from '../../audit/steering.js';
-import { ReportReader } from '../../aws/table/reader.js';
 import { readPast } from '../deployed/history.js';
 import { publishedRun } from '../deployed/published-run.js';
-import { type TableOptions, deployedTable, withTableOptions } from '../table-source.js';
+import { type TableOptions, deployedReader, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { historyText } from '../views/history-text.js';
 import { outputOption } from './output-option.js';
@@ -31,12 +30,12 @@ Exit codes: 0 there are runs, 1 there are none, or an error.`),
     .addHelpText(
       'after',
       examples(
-        ['copy-audit history OffsiteCopies --table CopyAudit-Table', 'the last 20 runs'],
+        ['copy-audit history OffsiteCopies --auditor default', 'the last 20 runs'],
         ['copy-audit history OffsiteCopies --limit 90 --output json', 'for programs'],
       ),
     )
     .action(async (report: string, options: HistoryOptions) => {
-      const reader = new ReportReader(deployedTable(options, terminal).table);
+      const reader = await deployedReader(options, terminal);
       await publishedRun(reader, report);
       const past = await readPast(reader, report, options.limit);
       const items = past.map(({ run, changes }) => ({ ...run, ...(changes === undefined ? {} : { changes }) }));

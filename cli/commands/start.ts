@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, Option } from 'commander';
+import { readAuditorParameter } from '../../aws/auditor-parameters.js';
 import { StateMachine, executionName } from '../../aws/state-machine.js';
 import { ReportReader } from '../../aws/table/reader.js';
 import { type FollowedExecution, follow } from '../deployed/follow.js';
 import { keptRun, latestRun, publishedRun } from '../deployed/published-run.js';
 import { exitCodeOf } from '../exit-code.js';
 import { OUTPUTS, type Output, printRuns } from '../outputs/outputs.js';
-import { type TableOptions, accessOf, deployedTable, withTableOptions } from '../table-source.js';
+import { type TableOptions, accessOf, auditorNamed, deployedTable, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { UnitsProgress } from '../units-progress.js';
 import { plain } from '../views/plain.js';
@@ -20,8 +21,8 @@ interface StartOptions extends TableOptions {
 }
 
 const HOW =
-  'No state machine: give --state-machine-arn, or set COPY_AUDIT_STATE_MACHINE. Its ARN: aws ssm get-parameter --name ' +
-  '/copy-audit/default/state-machine-arn (default is the name of the auditor)';
+  'No state machine: give --auditor with the name of a deployed auditor (it is default where it was given none), or ' +
+  '--state-machine-arn; or set COPY_AUDIT_AUDITOR or COPY_AUDIT_STATE_MACHINE';
 
 // What a shell says of a program that Ctrl-C ended.
 const INTERRUPTED = 130;
@@ -34,32 +35,44 @@ export const startCommand = (terminal: Terminal, end: (code: number) => void): C
 Ctrl-C ends the following and not the run, which goes on in the account.
 
 The credentials need states:StartExecution on the state machine and states:DescribeExecution on its executions (grantStartRun of the
-auditor), and dynamodb:GetItem and dynamodb:Query on the table (grantRead).
+auditor), and dynamodb:GetItem and dynamodb:Query on the table (grantRead); with --auditor also ssm:GetParameter.
 
 Exit codes: 0 COMPLIANT, 2 NON_COMPLIANT, 3 INSUFFICIENT_DATA, 1 ERROR, or the run failed; with --no-wait 0 started;
 130 interrupted.`),
     )
     .argument('<report>', 'name of the report')
-    .option('--state-machine-arn <arn>', 'state machine of the auditor; COPY_AUDIT_STATE_MACHINE where not given')
+    .option(
+      '--state-machine-arn <arn>',
+      'its state machine, where it is known; COPY_AUDIT_STATE_MACHINE where not given',
+    )
     .option('--no-wait', 'only start it')
     .addOption(new Option('-o, --output <format>', 'what is printed').choices(OUTPUTS).default('table'))
     .addHelpText(
       'after',
       examples(
-        ['copy-audit start OffsiteCopies', 'with COPY_AUDIT_TABLE and COPY_AUDIT_STATE_MACHINE set'],
+        ['copy-audit start OffsiteCopies --auditor default', 'waits, and prints the run'],
         ['copy-audit start OffsiteCopies --output junit > report.xml', 'in a pipeline'],
         ['copy-audit start OffsiteCopies --no-wait', 'only starts it'],
       ),
     )
     .action(async (report: string, options: StartOptions) => end(await start(report, options, terminal)));
 
+const machineArnOf = async (options: StartOptions, terminal: Terminal): Promise<string> => {
+  const { COPY_AUDIT_STATE_MACHINE: known } = terminal.environment;
+  const auditor = auditorNamed(options, terminal);
+  // Whoever names an auditor means that one, whatever the environment says of another.
+  const given = options.stateMachineArn ?? (options.auditor === undefined ? known || undefined : undefined);
+  if (given !== undefined) return given;
+  if (auditor === undefined) throw new Error(HOW);
+  return readAuditorParameter(auditor, 'state-machine-arn', accessOf(options, terminal));
+};
+
 const start = async (report: string, options: StartOptions, terminal: Terminal): Promise<number> => {
-  const arn = options.stateMachineArn ?? terminal.environment['COPY_AUDIT_STATE_MACHINE'];
-  if (arn === undefined || arn === '') throw new Error(HOW);
+  const arn = await machineArnOf(options, terminal);
   // The Region of the state machine is that of the auditor.
   const region = arn.split(':')[3];
   const where = { ...options, ...(options.region === undefined && region !== undefined ? { region } : {}) };
-  const { table } = deployedTable(where, terminal);
+  const { table } = await deployedTable(where, terminal);
   const reader = new ReportReader(table);
   if ((await reader.declaredReport(report)) === undefined)
     throw new Error(`There is no report ${report}; there are ${(await reader.reportNames()).join(', ') || 'none'}`);

@@ -51,7 +51,7 @@ Exit codes: 0 intact, 2 broken, 3 nothing to check (no run has a digest), 1 erro
     .addHelpText(
       'after',
       examples(
-        ['copy-audit verify OffsiteCopies', 'with COPY_AUDIT_TABLE set'],
+        ['copy-audit verify OffsiteCopies --auditor default', 'its whole history'],
         ['copy-audit verify OffsiteCopies --expect "$(cat kept-digest)"', 'against a digest that was kept elsewhere'],
         ['copy-audit verify OffsiteCopies --public-key auditor.pem -o json', 'signatures too, for programs'],
       ),
@@ -59,7 +59,7 @@ Exit codes: 0 intact, 2 broken, 3 nothing to check (no run has a digest), 1 erro
     .action(async (report: string, options: VerifyCommandOptions) => end(await verify(report, options, terminal)));
 
 const verify = async (report: string, options: VerifyCommandOptions, terminal: Terminal): Promise<number> => {
-  const { table, publicKeys } = deployedTable(options, terminal);
+  const { table, publicKeys } = await deployedTable(options, terminal);
   const { key: keyArn, publicKey: file, expect: expected = [], output } = options;
   const publicKey = file === undefined ? undefined : readKey(file);
   const verification = await verifyReport(table, report, { expected, keyArn, publicKey, publicKeys });

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { ReportReader } from '../../aws/table/reader.js';
 import { type KeptRun, keptRun, publishedRun } from '../deployed/published-run.js';
 import { readRunFile } from '../run-file.js';
-import { type TableOptions, deployedTable } from '../table-source.js';
+import { type TableOptions, deployedReader } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 
 export interface Which extends TableOptions {
@@ -38,6 +37,6 @@ const runsOf = async (which: string, options: Which, terminal: Terminal): Promis
   if (existsSync(which)) return readRunFile(which);
   const { report } = options;
   if (report === undefined) throw new Error(`${which} is no file: for a run of the table give --report as well`);
-  const reader = new ReportReader(deployedTable(options, terminal).table);
+  const reader = await deployedReader(options, terminal);
   return [await keptRun(reader, await publishedRun(reader, report, which))];
 };

@@ -7,11 +7,11 @@ import { outputOption } from '../commands/output-option.js';
 import { wholeNumber } from '../commands/whole-number.js';
 import { publishedRun } from '../deployed/published-run.js';
 import { printRuns } from '../outputs/outputs.js';
-import { type TableOptions, withTableOptions } from '../table-source.js';
+import { type TableOptions, deployedReader, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { findingsText } from '../views/findings-text.js';
 import { plain, plural, time } from '../views/plain.js';
-import { readerOf, written } from './reader.js';
+import { written } from './written.js';
 
 interface FindingsOptions extends TableOptions {
   readonly output: 'table' | 'json' | 'ndjson' | 'csv';
@@ -42,7 +42,7 @@ export const findingsCommand = (terminal: Terminal): Command =>
     .option('-n, --limit <n>', 'at most so many', wholeNumber(1), 100)
     .addOption(outputOption('table', 'json', 'ndjson', 'csv'))
     .action(async (report: string, options: FindingsOptions) => {
-      await printFindings(readerOf(options, terminal), report, options, terminal);
+      await printFindings(await deployedReader(options, terminal), report, options, terminal);
     });
 
 const severities = (value: string, before: readonly string[] = []): readonly string[] => {

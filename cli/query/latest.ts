@@ -4,11 +4,11 @@ import type { ReportReader } from '../../aws/table/reader.js';
 import { outputOption } from '../commands/output-option.js';
 import { latestRun } from '../deployed/published-run.js';
 import { OUTPUTS, type Output, printRuns } from '../outputs/outputs.js';
-import { type TableOptions, withTableOptions } from '../table-source.js';
+import { type TableOptions, deployedReader, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { overviewText } from '../views/overview-text.js';
 import { plain } from '../views/plain.js';
-import { readerOf, written } from './reader.js';
+import { written } from './written.js';
 
 interface LatestOptions extends TableOptions {
   readonly output: Output;
@@ -23,7 +23,7 @@ export const latestCommand = (terminal: Terminal): Command =>
     .argument('[report]', 'name of the report')
     .addOption(outputOption(...OUTPUTS))
     .action(async (report: string | undefined, { output, ...options }: LatestOptions) => {
-      const reader = readerOf(options, terminal);
+      const reader = await deployedReader(options, terminal);
       const isOverview = output === 'table' || output === 'json' || output === 'ndjson';
       if (report === undefined && isOverview) return terminal.out(await overviewOf(reader, output, terminal));
       const names = report === undefined ? await publishedReports(reader) : [report];

@@ -3,10 +3,10 @@ import type { FoundIn, KnownResource } from '../../audit/views/model.js';
 import type { ReportReader } from '../../aws/table/reader.js';
 import { outputOption } from '../commands/output-option.js';
 import { publishedRun } from '../deployed/published-run.js';
-import { type TableOptions, withTableOptions } from '../table-source.js';
+import { type TableOptions, deployedReader, withTableOptions } from '../table-source.js';
 import type { Terminal } from '../terminal.js';
 import { resourceText } from '../views/resource-text.js';
-import { readerOf, written } from './reader.js';
+import { written } from './written.js';
 
 interface ResourceOptions extends TableOptions {
   readonly output: 'table' | 'json' | 'ndjson';
@@ -21,7 +21,7 @@ export const resourceCommand = (terminal: Terminal): Command =>
     .argument('<arn>', 'ARN of the resource')
     .addOption(outputOption('table', 'json', 'ndjson'))
     .action(async (arn: string, options: ResourceOptions) => {
-      terminal.out(await resourceOf(readerOf(options, terminal), arn, options, terminal));
+      terminal.out(await resourceOf(await deployedReader(options, terminal), arn, options, terminal));
     });
 
 const resourceOf = async (reader: ReportReader, arn: string, { output }: ResourceOptions, terminal: Terminal) => {
