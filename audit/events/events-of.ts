@@ -73,14 +73,12 @@ const statusDetailOf = (common: Common, { run, header, changes }: ToTell): Statu
       closedFindings: changes.gone.length - resolvedFindings - unjudgedFindings,
       unjudgedFindings,
     },
-    causes: header.causes
-      .slice(0, MOST_CAUSES)
-      .map(({ id, title, remedy, jobs }) => ({
-        id,
-        title: shorten(title, LONGEST),
-        remedy: shorten(remedy, LONGEST),
-        jobs,
-      })),
+    causes: header.causes.slice(0, MOST_CAUSES).map(({ id, title, remedy, jobs }) => ({
+      id,
+      title: shorten(title, LONGEST),
+      remedy: shorten(remedy, LONGEST),
+      jobs,
+    })),
   };
 };
 

@@ -56,6 +56,6 @@ const elementOf = (test: TestCase, report: string): Element => {
   if (test.outcome === 'passed') return element;
   const { outcome, message, type, lines } = test;
   // What was skipped has no type to some readers.
-  const attributes = outcome === 'skipped' ? { message } : { message, type };
+  const attributes: Element['attributes'] = outcome === 'skipped' ? { message } : { message, type };
   return { ...element, content: [{ name: outcome, attributes, content: lines.join('\n') }] };
 };

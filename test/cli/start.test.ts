@@ -107,7 +107,10 @@ describe('copy-audit start', () => {
 
   it.each([
     [['start', 'Nobody', '--table', 'T'], 'No state machine: give --auditor'],
-    [['start', 'Nobody', '--state-machine-arn', 'arn:aws:states:eu-west-1:1:stateMachine:m'], 'No table: give --auditor'],
+    [
+      ['start', 'Nobody', '--state-machine-arn', 'arn:aws:states:eu-west-1:1:stateMachine:m'],
+      'No table: give --auditor',
+    ],
   ])('says what it has to be told: %s', async (args, message) => {
     expect(await atTerminal(args)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
   });
