@@ -89,7 +89,7 @@ describe('copy-audit verify', () => {
   it('ends with 3 where there is nothing to check, and with 1 where it cannot', async () => {
     expect(await verify()).toMatchObject({ code: 3, out: expect.stringMatching('UNPROVEN') });
     const unnamed = await atTerminal(['verify', REPORT]);
-    expect(unnamed).toMatchObject({ code: 1, err: expect.stringMatching('ssm get-parameter') });
+    expect(unnamed).toMatchObject({ code: 1, err: expect.stringMatching('No table: give --auditor') });
     const named = await atTerminal(['verify', REPORT], { environment: { COPY_AUDIT_TABLE: 'NoSuchTable' } });
     expect(named).toMatchObject({ code: 1, err: expect.stringMatching(/not found|non-existent/i) });
     expect(await verify('--expect', 'abc')).toMatchObject({ code: 1, err: expect.stringMatching('64 hexadecimal') });
