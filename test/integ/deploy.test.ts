@@ -12,9 +12,11 @@ import { accountSource } from '../../cli/account-source.js';
 import { readReport } from '../../cli/audit-report.js';
 import { readDefinitionFile } from '../../cli/definition-file.js';
 import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
+import { aCopyJob } from '../kit/a-copy-job.js';
 import { cdk, cdkOrFail } from './kit/cdk.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { hasPython } from './kit/install.js';
+import { EmulatedQueue } from './kit/queue.js';
 
 const COUNT = 3_000;
 const STACK = 'CopyAudit';
@@ -25,7 +27,7 @@ const CONTROLS =
 
 const definition = (name: string, controls: string, gate = 'NEVER'): string => {
   const file = join(folder, `${name}.yaml`);
-  const report = `{ name: Offsite, filterSets: ${FILTER_SETS}, controls: [${controls}], gate: { failOn: ${gate} } }`;
+  const report = `{ name: Offsite, realtime: true, filterSets: ${FILTER_SETS}, controls: [${controls}], gate: { failOn: ${gate} } }`;
   writeFileSync(file, `reports: [${report}]\n`);
   return file;
 };
@@ -38,6 +40,8 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
   let sandbox: Sandbox;
   let reader: ReportReader;
   let machineArn = '';
+  let eventsQueueUrl = '';
+  const scenario = generateScenario({ count: COUNT, asOf: Date.now() });
 
   const deployment = (file: string): string[] => [
     ...['-c', `definition=${file}`, '-c', `backupEndpointUrl=${sandbox.url}`, '-c', 'disposable=true'],
@@ -66,8 +70,7 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
 
   beforeAll(async () => {
     emulator = await startEmulator();
-    const { copyJobs, backupJobs, protectedResources } = generateScenario({ count: COUNT, asOf: Date.now() });
-    sandbox = await startSandbox({ copyJobs, backupJobs, protectedResources });
+    sandbox = await startSandbox(scenario);
     await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], emulator.environment);
   });
 
@@ -84,9 +87,12 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
     const { StackResources = [] } = await new CloudFormationClient(client()).send(
       new DescribeStackResourcesCommand({ StackName: STACK }),
     );
-    const ofType = (type: RegExp) =>
-      StackResources.find(({ ResourceType }) => type.test(ResourceType ?? ''))?.PhysicalResourceId ?? '';
+    const ofType = (type: RegExp, id = /./) =>
+      StackResources.find(
+        ({ ResourceType = '', LogicalResourceId = '' }) => type.test(ResourceType) && id.test(LogicalResourceId),
+      )?.PhysicalResourceId ?? '';
     machineArn = ofType(/^AWS::StepFunctions::StateMachine$/);
+    eventsQueueUrl = ofType(/^AWS::SQS::Queue$/, /Events/);
     const table = ofType(/^AWS::DynamoDB::/);
     reader = new ReportReader(new Table({ name: table, client: client() }));
 
@@ -138,6 +144,29 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
     const run = await latest();
     expect(run.runId > before.runId).toBe(true);
     expect(run).toMatchObject({ trigger: 'SCHEDULE', previousRunId: before.runId, copyJobs: before.copyJobs });
+  });
+
+  it('puts into it at once what an event of AWS Backup tells of', async () => {
+    const before = await latest();
+    const now = new Date();
+    const failed = aCopyJob({ CopyJobId: 'told-at-once', State: 'FAILED', CreationDate: now, CompletionDate: now });
+    const port = Number(new URL(sandbox.url).port);
+    await sandbox.close();
+    sandbox = await startSandbox({ ...scenario, copyJobs: [...scenario.copyJobs, failed], port });
+    // Into the queue, where the rule would put it: the emulator's EventBridge takes no events of AWS's own services.
+    await new EmulatedQueue(emulator, eventsQueueUrl).send({
+      ...{ version: '0', id: '8e1b6d3c-0000-4000-8000-00000000000a', account: ACCOUNT, region: REGION },
+      ...{ source: 'aws.backup', 'detail-type': 'Copy Job State Change', time: now.toISOString() },
+      resources: [failed['SourceRecoveryPointArn']],
+      detail: { copyJobId: 'told-at-once', state: 'FAILED', resourceArn: failed['ResourceArn'] },
+    });
+    for (let second = 0; (await latest()).runId === before.runId && second < 90; second += 1)
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    const run = await latest();
+    expect(run).toMatchObject({ trigger: 'EVENT', basis: { runId: before.runId } });
+    const subjects: string[] = [];
+    for await (const { subject } of reader.findingsOf('Offsite', run.runId)) subjects.push(subject.id);
+    expect(subjects).toContain('told-at-once');
   });
 
   it('updates the report and judges it anew', async () => {
