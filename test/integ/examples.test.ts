@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { kmsPublicKeys } from '../../aws/public-keys.js';
 import { Table } from '../../aws/table/table.js';
@@ -15,6 +16,7 @@ import { REPORT, makeDeployable } from './kit/deployable.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { EXAMPLES } from '../kit/examples.js';
 import { ROOT, hasPython } from './kit/install.js';
+import { EmulatedQueue } from './kit/queue.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -72,13 +74,44 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
     for (const [stack, reports] of declared) expect([stack, await reportsIn(stack)]).toEqual([stack, reports]);
   };
 
-  it.each(['three-teams', 'backup-plan', 'nested-stack', 'filter-sets', 'organization', 'notifications'])(
-    '%s',
-    async (name) => {
-      await begin();
-      await deploys(name);
-    },
-  );
+  it.each(['three-teams', 'backup-plan', 'nested-stack', 'filter-sets', 'organization'])('%s', async (name) => {
+    await begin();
+    await deploys(name);
+  });
+
+  // Its topic is one that was there already.
+  it('who-is-told, and its topic has a message of the first run', async () => {
+    await begin();
+    const sns = new SNSClient(client());
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'on-call' }));
+    const mail = await EmulatedQueue.create(emulator, 'mail');
+    const Endpoint = `arn:aws:sqs:${REGION}:${ACCOUNT}:mail`;
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint }));
+    await deploys('who-is-told');
+    expect(await mail.receive()).toEqual([
+      expect.objectContaining({ TopicArn, Subject: expect.stringContaining('OffsiteCopies') }),
+    ]);
+  });
+
+  it('notifications, and its queue has an event of the first run', async () => {
+    await begin();
+    await deploys('notifications');
+    const { StackResources = [] } = await new CloudFormationClient(client()).send(
+      new DescribeStackResourcesCommand({ StackName: 'CopyAudit' }),
+    );
+    const url = StackResources.find(
+      ({ ResourceType, LogicalResourceId = '' }) =>
+        ResourceType === 'AWS::SQS::Queue' && LogicalResourceId.startsWith('Tickets'),
+    )?.PhysicalResourceId;
+    const told = await new EmulatedQueue(emulator, url ?? '').receive();
+    expect(told).toEqual([
+      expect.objectContaining({
+        source: 'cdk-backup-copy-audit',
+        'detail-type': 'Copy Job Compliance Change',
+        detail: expect.objectContaining({ report: 'OffsiteCopies', trigger: 'DEPLOYMENT', auditor: 'default' }),
+      }),
+    ]);
+  });
 
   // The second finds the auditor of the first by its name.
   it.each([
@@ -151,7 +184,7 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
   });
 
   it('is each of them but that with a VPC, which test/integ/hardened.test.ts deploys without', () => {
-    const deployed = readFileSync(__filename, 'utf8');
+    const [deployed = ''] = readFileSync(__filename, 'utf8').split("it('is each of them");
     expect(EXAMPLES.filter((name) => !deployed.includes(`'${name}'`))).toEqual(['hardened']);
   });
 });
