@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
@@ -10,6 +10,7 @@ import { ENVIRONMENT } from '../../audit/environment.js';
 import { TABLE } from '../../audit/record/keys.js';
 import { given } from '../given.js';
 import { acknowledgeWildcard } from './acknowledge.js';
+import { executionsOfOwn } from './executions.js';
 import type { Parts } from './functions.js';
 import { HandlerFunction } from './handler-function.js';
 import { allow, onTable, throughKey } from './statement.js';
@@ -75,12 +76,7 @@ export class AtOnce extends Construct {
 
 const atOnceFunction = (scope: Construct, parts: Parts, machine: StateMachine, queue: Queue): HandlerFunction => {
   const { auditorName, table, runtime } = parts;
-  const executions = Stack.of(scope).formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${machine.stateMachineName}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+  const executions = executionsOfOwn(machine);
   const handler = new HandlerFunction(
     scope,
     'AtOnce',

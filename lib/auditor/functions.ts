@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -7,6 +7,7 @@ import { ENVIRONMENT } from '../../audit/environment.js';
 import { given } from '../given.js';
 import type { Severity } from '../severity.js';
 import { acknowledgeWildcard } from './acknowledge.js';
+import { executionsOfOwn } from './executions.js';
 import { HandlerFunction, type RuntimeProps } from './handler-function.js';
 import { EVERY_RESOURCE, READING } from './reading.js';
 import { tellsSecurityHub } from './security-hub.js';
@@ -139,12 +140,7 @@ export const isCompleteFunction = (
   machine: StateMachine,
   deploymentTimeout: Duration,
 ): HandlerFunction => {
-  const executions = Stack.of(scope).formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${machine.stateMachineName}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+  const executions = executionsOfOwn(machine);
   const handler = new HandlerFunction(
     scope,
     'IsComplete',

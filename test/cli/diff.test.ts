@@ -8,12 +8,10 @@ import type { RunDiff } from '../../cli/diff/run-diff.js';
 import { aCopyJob } from '../kit/a-copy-job.js';
 import { REPORT, aRun } from '../kit/a-run.js';
 import { AS_OF } from '../kit/audit-of.js';
-import { type EmbeddedDynamoDb, startDynamoDb } from '../kit/embedded-dynamodb.js';
 import { STEERING, aForeignJob, foreignTexts } from '../kit/foreign-text.js';
-import { fillTable } from '../kit/table-of-runs.js';
+import { type TableAtTerminal, startTableAtTerminal } from '../kit/table-at-terminal.js';
 import { atTerminal } from '../kit/test-terminal.js';
 
-const environment = { ...process.env };
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-diff-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -147,21 +145,11 @@ describe('copy-audit diff of files', () => {
 });
 
 describe('copy-audit diff of a deployed report', () => {
-  let dynamodb: EmbeddedDynamoDb;
-  beforeAll(async () => {
-    dynamodb = await startDynamoDb();
-    await fillTable(dynamodb);
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-  });
-  afterAll(async () => {
-    process.env = { ...environment };
-    await dynamodb.close();
-  });
+  let there: TableAtTerminal;
+  beforeAll(async () => (there = await startTableAtTerminal()));
+  afterAll(() => there?.close());
   const diff = async (...args: readonly string[]) => {
-    const where = ['--table', dynamodb.name, '--region', 'eu-west-1', '--endpoint-url', dynamodb.wire.url];
-    const { code, out, err } = await atTerminal(['diff', ...args, '--report', REPORT, ...where, '-o', 'json'], {
-      now: AS_OF + 49 * HOUR,
-    });
+    const { code, out, err } = await there.run('diff', ...args, '--report', REPORT, '-o', 'json');
     expect([code, err]).toEqual([0, '']);
     return JSON.parse(out) as RunDiff;
   };

@@ -8,12 +8,10 @@ import { HOUR } from '../../audit/schema.js';
 import { ReportReader } from '../../aws/table/reader.js';
 import { REPORT, aRun } from '../kit/a-run.js';
 import { AS_OF } from '../kit/audit-of.js';
-import { type EmbeddedDynamoDb, startDynamoDb } from '../kit/embedded-dynamodb.js';
 import { STEERING, aForeignJob, foreignTexts } from '../kit/foreign-text.js';
-import { fillTable } from '../kit/table-of-runs.js';
+import { type TableAtTerminal, startTableAtTerminal } from '../kit/table-at-terminal.js';
 import { atTerminal } from '../kit/test-terminal.js';
 
-const environment = { ...process.env };
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-explain-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -111,21 +109,13 @@ describe('copy-audit explain', () => {
   });
 
   describe('of a deployed report', () => {
-    let dynamodb: EmbeddedDynamoDb;
-    beforeAll(async () => {
-      dynamodb = await startDynamoDb();
-      await fillTable(dynamodb);
-      Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-    });
-    afterAll(async () => {
-      process.env = { ...environment };
-      await dynamodb.close();
-    });
-    const explainThere = (what: string, ...options: readonly string[]) =>
-      explain(what, '--table', dynamodb.name, '--region', 'eu-west-1', '--endpoint-url', dynamodb.wire.url, ...options);
+    let there: TableAtTerminal;
+    beforeAll(async () => (there = await startTableAtTerminal()));
+    afterAll(() => there?.close());
+    const explainThere = (what: string, ...options: readonly string[]) => there.run('explain', what, ...options);
 
     it('finds a finding of the latest run of any report, exempt or not, of whichever severity', async () => {
-      const reader = new ReportReader(dynamodb.open(() => AS_OF + 49 * HOUR));
+      const reader = new ReportReader(there.dynamodb.open(() => AS_OF + 49 * HOUR));
       const { header } = (await reader.publishedRun(REPORT))!;
       for await (const { id, controlId } of reader.findingsOf(REPORT, header.runId)) {
         const { code, out, err } = await explainThere(id.slice(0, 10));

@@ -4,27 +4,17 @@ import { runSchema } from '../../audit/run.js';
 import { HOUR } from '../../audit/schema.js';
 import { REPORT } from '../kit/a-run.js';
 import { AS_OF } from '../kit/audit-of.js';
-import { type EmbeddedDynamoDb, startDynamoDb } from '../kit/embedded-dynamodb.js';
-import { fillTable } from '../kit/table-of-runs.js';
+import { type TableAtTerminal, startTableAtTerminal } from '../kit/table-at-terminal.js';
 import { atTerminal } from '../kit/test-terminal.js';
 
 const ORDERS = 'arn:aws:rds:eu-west-1:111111111111:db:orders';
-const environment = { ...process.env };
-let dynamodb: EmbeddedDynamoDb;
+let there: TableAtTerminal;
 
-beforeAll(async () => {
-  dynamodb = await startDynamoDb();
-  await fillTable(dynamodb);
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-});
-afterAll(async () => {
-  process.env = { ...environment };
-  await dynamodb.close();
-});
+beforeAll(async () => (there = await startTableAtTerminal()));
+afterAll(() => there?.close());
 
 const ask = async (...args: readonly string[]) => {
-  const where = ['--table', dynamodb.name, '--region', 'eu-west-1', '--endpoint-url', dynamodb.wire.url];
-  const { code, out, err } = await atTerminal([...args, ...where], { now: AS_OF + 49 * HOUR, columns: 120 });
+  const { code, out, err } = await there.run(...args);
   expect(err).toBe('');
   expect(code).toBe(0);
   return out;
@@ -110,8 +100,7 @@ describe('copy-audit query', () => {
     [['query', 'findings', REPORT, '--run', 'x'], 'Report OffsiteCopies has no run x that is kept'],
     [['query', 'resource', 'orders'], 'No report knows a resource orders: give its whole ARN'],
   ])('says what there is not: %s', async (args, message) => {
-    const where = ['--table', dynamodb.name, '--region', 'eu-west-1', '--endpoint-url', dynamodb.wire.url];
-    const { code, err } = await atTerminal([...args, ...where]);
+    const { code, err } = await there.run(...args);
     expect([code, err]).toEqual([1, expect.stringContaining(message)]);
   });
 

@@ -13,7 +13,7 @@ import { readReport } from '../../cli/audit-report.js';
 import { readDefinitionFile } from '../../cli/definition-file.js';
 import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
 import { aCopyJob } from '../kit/a-copy-job.js';
-import { cdk, cdkOrFail } from './kit/cdk.js';
+import { bootstrap, cdk, cdkOrFail } from './kit/cdk.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { hasPython } from './kit/install.js';
 import { EmulatedQueue } from './kit/queue.js';
@@ -71,7 +71,7 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
   beforeAll(async () => {
     emulator = await startEmulator();
     sandbox = await startSandbox(scenario);
-    await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], emulator.environment);
+    await bootstrap(emulator.environment);
   });
 
   afterAll(async () => {

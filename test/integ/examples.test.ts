@@ -11,7 +11,7 @@ import { kmsPublicKeys } from '../../aws/public-keys.js';
 import { Table } from '../../aws/table/table.js';
 import { verifyReport } from '../../aws/table/verify-report.js';
 import { createTable } from '../../cli/embedded-table.js';
-import { cdkOrFail } from './kit/cdk.js';
+import { bootstrap, cdkOrFail } from './kit/cdk.js';
 import { REPORT, makeDeployable } from './kit/deployable.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { EXAMPLES } from '../kit/examples.js';
@@ -45,7 +45,7 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
   /** An account without anything. */
   const begin = async (): Promise<void> => {
     await fetch(`${emulator.url}/_ministack/reset`, { method: 'POST' });
-    await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], emulator.environment);
+    await bootstrap(emulator.environment);
   };
 
   const client = () => ({

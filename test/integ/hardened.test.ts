@@ -7,8 +7,8 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
-import { cdkOrFail } from './kit/cdk.js';
-import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
+import { bootstrap, cdkOrFail } from './kit/cdk.js';
+import { type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { hasPython } from './kit/install.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-hardened-'));
@@ -31,7 +31,7 @@ describeDeployment('an auditor behind a key and a permissions boundary, against 
   beforeAll(async () => {
     emulator = await startEmulator();
     sandbox = await startSandbox(generateScenario({ count: 500, asOf: Date.now() }));
-    await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, ...OPTIONS], emulator.environment);
+    await bootstrap(emulator.environment);
   });
 
   afterAll(async () => {

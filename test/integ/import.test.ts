@@ -5,8 +5,8 @@ import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/cl
 import { ReportReader } from '../../aws/table/reader.js';
 import { Table } from '../../aws/table/table.js';
 import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/index.js';
-import { cdkOrFail } from './kit/cdk.js';
-import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
+import { bootstrap, cdkOrFail } from './kit/cdk.js';
+import { type Emulator, REGION, startEmulator } from './kit/emulator.js';
 import { hasPython } from './kit/install.js';
 
 const STACK = 'CopyAudit';
@@ -43,7 +43,7 @@ describeImport('cdk import, against the emulator', () => {
     emulator = await startEmulator();
     sandbox = await startSandbox(generateScenario({ count: 200, asOf: Date.now() }));
     writeFileSync(join(folder, 'reports.yaml'), 'name: Offsite\n');
-    await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], emulator.environment);
+    await bootstrap(emulator.environment);
   });
   afterAll(async () => {
     await sandbox?.close();

@@ -21,7 +21,7 @@ import { Table } from '../../../aws/table/table.js';
 import { ComplianceReport, CopyJobAuditor, type ICopyJobAuditor, type ReportOptions } from '../../../lib/index.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/index.js';
 import { dumpTable } from '../../kit/dump-table.js';
-import { type CdkResult, cdk, cdkOrFail } from '../kit/cdk.js';
+import { type CdkResult, bootstrap, cdk, cdkOrFail } from '../kit/cdk.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from '../kit/emulator.js';
 
 const NAME = 'paths';
@@ -83,7 +83,7 @@ export class Deployed {
   static async start(options: SandboxOptions, stacks: Readonly<Record<string, DeclareStack>>): Promise<Deployed> {
     const deployed = new Deployed(await startEmulator(), await freePort());
     try {
-      await cdkOrFail(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], deployed.emulator.environment);
+      await bootstrap(deployed.emulator.environment);
       await deployed.serve(options);
       await deployed.#deployAuditor();
       succeeded(await deployed.#deployStacks(stacks));
