@@ -60,7 +60,7 @@ export class ExportTables extends Construct {
           },
         },
       });
-      table.addDependency(database);
+      table.node.addDependency(database);
     }
   }
 }
