@@ -7,5 +7,6 @@ export default {
   ...base,
   globalSetup: '<rootDir>/test/integ/kit/global-setup.mjs',
   testMatch: ['<rootDir>/test/integ/**/*.test.ts'],
+  testSequencer: '<rootDir>/test/integ/kit/longest-first.mjs',
   testTimeout: 900_000,
 };
