@@ -46,3 +46,19 @@ export const aCopyJob = (fields: RawCopyJob = {}): RawCopyJob => ({
   MessageCategory: 'SUCCESS',
   ...fields,
 });
+
+/** Copies of EBS volumes by name, an hour each, begun so many hours after a time. */
+export const volumeCopiesFrom =
+  (start: number) =>
+  (name: string, hours: number, fields: RawCopyJob = {}): RawCopyJob =>
+    aCopyJob({
+      CopyJobId: `${name}-${hours}`,
+      ResourceArn: `arn:aws:ec2:eu-west-1:${HOME}:volume/${name}`,
+      CreationDate: new Date(start + hours * HOUR),
+      CompletionDate: new Date(start + (hours + 1) * HOUR),
+      ...fields,
+    });
+
+/** The same, begun so many hours before the run. */
+export const volumeCopy = (name: string, hoursAgo: number, fields: RawCopyJob = {}): RawCopyJob =>
+  volumeCopiesFrom(AS_OF)(name, -hoursAgo, fields);

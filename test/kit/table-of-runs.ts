@@ -3,7 +3,7 @@ import type { RawCopyJob } from '../../audit/copy-job.js';
 import { DAY, HOUR } from '../../audit/schema.js';
 import { putPlan } from '../../aws/table/plans.js';
 import { putUnit } from '../../aws/table/units.js';
-import { aCopyJob } from './a-copy-job.js';
+import { volumeCopiesFrom } from './a-copy-job.js';
 import { aRun } from './a-run.js';
 import { AS_OF } from './audit-of.js';
 import type { EmbeddedDynamoDb } from './embedded-dynamodb.js';
@@ -25,14 +25,7 @@ const DEFINITION = {
   forgetResourcesAfter: '2d',
 };
 
-const volume = (name: string, hours: number, fields: RawCopyJob = {}): RawCopyJob =>
-  aCopyJob({
-    CopyJobId: `${name}-${hours}`,
-    ResourceArn: `arn:aws:ec2:eu-west-1:111111111111:volume/${name}`,
-    CreationDate: new Date(AS_OF + hours * HOUR),
-    CompletionDate: new Date(AS_OF + (hours + 1) * HOUR),
-    ...fields,
-  });
+const volume = volumeCopiesFrom(AS_OF);
 
 const FAILED = { State: 'FAILED', StatusMessage: 'Access Denied trying to call AWS Backup service' };
 const database = (hours: number, fields: RawCopyJob = {}) =>

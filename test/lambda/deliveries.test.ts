@@ -6,7 +6,7 @@ import { putDelivered, readDelivered } from '../../aws/table/delivered.js';
 import { purge } from '../../aws/table/purge.js';
 import { handler as deliverEvents } from '../../lambda/deliver-events.js';
 import { handler as deliverNotifications } from '../../lambda/deliver-notifications.js';
-import { aCopyJob } from '../kit/a-copy-job.js';
+import { volumeCopiesFrom } from '../kit/a-copy-job.js';
 import { REPORT } from '../kit/a-run.js';
 import { type AnsweringService, refusing, startAnswering } from '../kit/answering.js';
 import { type EmbeddedDynamoDb, startDynamoDb } from '../kit/embedded-dynamodb.js';
@@ -15,14 +15,7 @@ import { publish } from '../kit/published.js';
 // The handlers’ clock is the machine’s, and what is kept expires by it.
 const AS_OF = Math.floor(Date.now() / HOUR) * HOUR - 12 * DAY;
 
-const copy = (name: string, hours: number, fields: RawCopyJob = {}): RawCopyJob =>
-  aCopyJob({
-    CopyJobId: `${name}-${hours}`,
-    ResourceArn: `arn:aws:ec2:eu-west-1:111111111111:volume/${name}`,
-    CreationDate: new Date(AS_OF + hours * HOUR),
-    CompletionDate: new Date(AS_OF + (hours + 1) * HOUR),
-    ...fields,
-  });
+const copy = volumeCopiesFrom(AS_OF);
 const DEFINITION = {
   controls: [{ control: 'freshWithin', within: '26h' }, { control: 'completed' }],
   forgetResourcesAfter: '10d',

@@ -9,19 +9,11 @@ import type { Finding } from '../../../audit/finding.js';
 import type { Run } from '../../../audit/run.js';
 import { DAY, HOUR } from '../../../audit/schema.js';
 import { runItemOf } from '../../../aws/table/run-item.js';
-import { aCopyJob, ago } from '../../kit/a-copy-job.js';
+import { volumeCopy as volume } from '../../kit/a-copy-job.js';
 import { AS_OF, auditOf } from '../../kit/audit-of.js';
 import { aForeignJob, foreignTexts } from '../../kit/foreign-text.js';
 import { asReceived } from '../../kit/sample-events.js';
 
-const volume = (name: string, hours: number, fields = {}) =>
-  aCopyJob({
-    CopyJobId: `${name}-${hours}`,
-    ResourceArn: `arn:aws:ec2:eu-west-1:111111111111:volume/${name}`,
-    CreationDate: ago(hours * HOUR),
-    CompletionDate: ago((hours - 1) * HOUR),
-    ...fields,
-  });
 const DEFINITION = {
   controls: [{ control: 'freshWithin' as const, within: '26h' }, { control: 'completed' as const }],
 };

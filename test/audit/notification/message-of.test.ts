@@ -6,7 +6,7 @@ import { type Noteworthy, isNoteworthy } from '../../../audit/notification/news-
 import type { Run } from '../../../audit/run.js';
 import { DAY, HOUR } from '../../../audit/schema.js';
 import { runItemOf } from '../../../aws/table/run-item.js';
-import { aCopyJob, ago } from '../../kit/a-copy-job.js';
+import { volumeCopy as volume } from '../../kit/a-copy-job.js';
 import { AS_OF, auditOf } from '../../kit/audit-of.js';
 import { STEERING, aForeignJob, foreignTexts } from '../../kit/foreign-text.js';
 
@@ -16,14 +16,6 @@ const DEFINITION: Definition = {
   controls: [{ control: 'freshWithin', within: '26h', severity: 'CRITICAL' }, { control: 'completed' }],
 };
 const DENIED = { State: 'FAILED', StatusMessage: 'Access Denied trying to call AWS Backup service' };
-const volume = (name: string, hours: number, fields = {}) =>
-  aCopyJob({
-    CopyJobId: `${name}-${hours}`,
-    ResourceArn: `arn:aws:ec2:eu-west-1:111111111111:volume/${name}`,
-    CreationDate: ago(hours * HOUR),
-    CompletionDate: ago((hours - 1) * HOUR),
-    ...fields,
-  });
 const first = (jobs: readonly ReturnType<typeof volume>[]) => auditOf(DEFINITION, jobs, { asOf: AS_OF - DAY });
 
 const newsOf = async (before: Run | undefined, now: Run): Promise<Noteworthy> => {
