@@ -9,10 +9,9 @@ import { COPY_JOB_EVENT, UNFINISHED_STATES } from '../../audit/at-once/events.js
 import { ENVIRONMENT } from '../../audit/environment.js';
 import { TABLE } from '../../audit/record/keys.js';
 import { given } from '../given.js';
-import { acknowledgeWildcard } from './acknowledge.js';
-import { executionsOfOwn } from './executions.js';
-import type { Parts } from './functions.js';
-import { HandlerFunction } from './handler-function.js';
+import { asksExecutions, explainExecutions } from './executions.js';
+import { type Parts, auditorFunction } from './auditor-function.js';
+import type { HandlerFunction } from './handler-function.js';
 import { allow, onTable, throughKey } from './statement.js';
 
 // Long enough to gather a burst, of a minute in which a failed copy is to be a finding.
@@ -75,43 +74,29 @@ export class AtOnce extends Construct {
 }
 
 const atOnceFunction = (scope: Construct, parts: Parts, machine: StateMachine, queue: Queue): HandlerFunction => {
-  const { auditorName, table, runtime } = parts;
-  const executions = executionsOfOwn(machine);
-  const handler = new HandlerFunction(
-    scope,
-    'AtOnce',
-    {
-      handler: 'at-once',
-      description: 'Copy audit: starts runs over what finished copy jobs changed',
-      timeout: FUNCTION_TIMEOUT,
-      memorySize: 512,
-      environment: {
-        [ENVIRONMENT.auditor]: auditorName,
-        [ENVIRONMENT.table]: table.tableName,
-        [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
-      },
-      statements: [
-        // Lambda takes the messages out of the queue with the function's role.
-        // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
-        allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]),
-        ...throughKey(runtime.encryptionKey, 'sqs', ['Decrypt']),
-        // Definitions, the latest run, runs that were begun; what was started for events.
-        ...onTable(table, 'GetItem', 'PutItem', 'Query'),
-        // Which reports there are.
-        allow(['dynamodb:Query'], [`${table.tableArn}/index/${TABLE.index}`]),
-        allow(['states:StartExecution'], [machine.stateMachineArn]),
-        // Whether a run is being made: one report has one at a time.
-        allow(['states:DescribeExecution'], [executions]),
-        ...throughKey(runtime.encryptionKey, 'states', ['Decrypt']),
-      ],
-      failedCalls: 'Messages go back to the queue, and after four hours of that to a queue of their own.',
-    },
-    runtime,
-  );
-  acknowledgeWildcard(
-    handler,
-    executions,
-    'Executions of this one state machine; their names are chosen when they start.',
-  );
+  const { table } = parts;
+  const { encryptionKey } = parts.runtime;
+  const handler = auditorFunction(scope, 'AtOnce', parts, {
+    handler: 'at-once',
+    description: 'Copy audit: starts runs over what finished copy jobs changed',
+    timeout: FUNCTION_TIMEOUT,
+    memorySize: 512,
+    environment: { [ENVIRONMENT.stateMachine]: machine.stateMachineArn },
+    statements: [
+      // Lambda takes the messages out of the queue with the function's role.
+      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
+      allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]),
+      ...throughKey(encryptionKey, 'sqs', ['Decrypt']),
+      // Definitions, the latest run, runs that were begun; what was started for events.
+      ...onTable(table, 'GetItem', 'PutItem', 'Query'),
+      // Which reports there are.
+      allow(['dynamodb:Query'], [`${table.tableArn}/index/${TABLE.index}`]),
+      allow(['states:StartExecution'], [machine.stateMachineArn]),
+      // Whether a run is being made: one report has one at a time.
+      ...asksExecutions(machine, encryptionKey),
+    ],
+    failedCalls: 'Messages go back to the queue, and after four hours of that to a queue of their own.',
+  });
+  explainExecutions(handler, machine);
   return handler;
 };

@@ -1,134 +1,90 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../audit/environment.js';
 import { given } from '../given.js';
-import type { Severity } from '../severity.js';
 import { acknowledgeWildcard } from './acknowledge.js';
-import { executionsOfOwn } from './executions.js';
-import { HandlerFunction, type RuntimeProps } from './handler-function.js';
+import { type Parts, auditorFunction } from './auditor-function.js';
+import { asksExecutions, explainExecutions } from './executions.js';
+import type { HandlerFunction } from './handler-function.js';
 import { EVERY_RESOURCE, READING } from './reading.js';
 import { tellsSecurityHub } from './security-hub.js';
-import { allow, onTable, throughKey } from './statement.js';
-
-/** What each handler is built from. */
-export interface Parts {
-  readonly auditorName: string;
-  readonly table: ITable;
-  readonly runtime: RuntimeProps;
-  /** What signs published runs. */
-  readonly signingKey?: IKey;
-  /** The least severe findings that Security Hub is told of. */
-  readonly securityHub?: Severity;
-}
-
-const common = ({ auditorName, table }: Parts) => ({
-  [ENVIRONMENT.auditor]: auditorName,
-  [ENVIRONMENT.table]: table.tableName,
-});
+import { allow, onTable } from './statement.js';
 
 /** Reads a report's definition, lists accounts where it asks for an organization, writes down the run's units. */
 export const planFunction = (scope: Construct, parts: Parts): HandlerFunction =>
-  new HandlerFunction(
-    scope,
-    'Plan',
-    {
-      handler: 'plan',
-      description: 'Copy audit: a report and the time to the units of a run',
-      // An organization of 5,000 accounts is 250 calls at 8 a second, more where each account is asked whether it copies at all.
-      timeout: Duration.minutes(15),
-      memorySize: 512,
-      environment: common(parts),
-      statements: [
-        // The definition; the plan as an item or, where it is long, in pieces.
-        ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
-      ],
-    },
-    parts.runtime,
-  );
+  auditorFunction(scope, 'Plan', parts, {
+    handler: 'plan',
+    description: 'Copy audit: a report and the time to the units of a run',
+    // An organization of 5,000 accounts is 250 calls at 8 a second, more where each account is asked whether it copies at all.
+    timeout: Duration.minutes(15),
+    memorySize: 512,
+    statements: [
+      // The definition; the plan as an item or, where it is long, in pieces.
+      ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
+    ],
+  });
 
 /** Reads one filter set on one target and judges what it reads. */
 export const auditUnitFunction = (scope: Construct, parts: Parts): HandlerFunction =>
-  new HandlerFunction(
-    scope,
-    'AuditUnit',
-    {
-      handler: 'audit-unit',
-      description: 'Copy audit: reads the copy jobs of one unit and judges them',
-      // The longest there is: a unit that needs more goes on in another call, from its checkpoint.
-      timeout: Duration.minutes(15),
-      // A whole CPU: pages are parsed and judged while the next ones are under way.
-      memorySize: 1769,
-      environment: common(parts),
-      statements: [
-        // The one thing that every report reads. AWS Backup has no resource types for it.
-        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
-        allow([READING.copyJobs], ['*']),
-        // The plan; the unit's checkpoint and result, in pieces where they are long.
-        ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
-      ],
-      everyResource: EVERY_RESOURCE,
-    },
-    parts.runtime,
-  );
+  auditorFunction(scope, 'AuditUnit', parts, {
+    handler: 'audit-unit',
+    description: 'Copy audit: reads the copy jobs of one unit and judges them',
+    // The longest there is: a unit that needs more goes on in another call, from its checkpoint.
+    timeout: Duration.minutes(15),
+    // A whole CPU: pages are parsed and judged while the next ones are under way.
+    memorySize: 1769,
+    statements: [
+      // The one thing that every report reads. AWS Backup has no resource types for it.
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
+      allow([READING.copyJobs], ['*']),
+      // The plan; the unit's checkpoint and result, in pieces where they are long.
+      ...onTable(parts.table, 'GetItem', 'PutItem', 'BatchWriteItem'),
+    ],
+    everyResource: EVERY_RESOURCE,
+  });
 
 /** Merges what all units found, judges the wholes and publishes the run. */
 export const publishFunction = (scope: Construct, parts: Parts): HandlerFunction =>
-  new HandlerFunction(
-    scope,
-    'Publish',
-    {
-      handler: 'publish',
-      description: 'Copy audit: merges what the units of a run found and publishes it',
-      timeout: Duration.minutes(15),
-      // All tallies and rows of a run are in memory at once.
-      memorySize: 3008,
-      environment: {
-        ...common(parts),
-        ...(parts.signingKey === undefined ? {} : { [ENVIRONMENT.signingKey]: parts.signingKey.keyArn }),
-      },
-      statements: [
-        // Results of units and what is remembered; findings, rows and the run; LATEST by a condition.
-        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
-        // The run's digest; which algorithm the key signs with.
-        ...(parts.signingKey === undefined ? [] : [allow(['kms:GetPublicKey', 'kms:Sign'], [parts.signingKey.keyArn])]),
-      ],
-    },
-    parts.runtime,
-  );
+  auditorFunction(scope, 'Publish', parts, {
+    handler: 'publish',
+    description: 'Copy audit: merges what the units of a run found and publishes it',
+    timeout: Duration.minutes(15),
+    // All tallies and rows of a run are in memory at once.
+    memorySize: 3008,
+    environment: given({ [ENVIRONMENT.signingKey]: parts.signingKey?.keyArn }),
+    statements: [
+      // Results of units and what is remembered; findings, rows and the run; LATEST by a condition.
+      ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+      // The run's digest; which algorithm the key signs with.
+      ...(parts.signingKey === undefined ? [] : [allow(['kms:GetPublicKey', 'kms:Sign'], [parts.signingKey.keyArn])]),
+    ],
+  });
 
 /** Answers CloudFormation: keeps or removes a report's definition and starts its run. */
 export const onEventFunction = (scope: Construct, parts: Parts, machine: StateMachine): HandlerFunction => {
   const stacks = Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: '*' });
-  const handler = new HandlerFunction(
-    scope,
-    'OnEvent',
-    {
-      handler: 'on-event',
-      description: 'Copy audit: a report is declared, changed or removed by a stack',
-      // A removal that purges history deletes it page by page.
-      timeout: Duration.minutes(14),
-      memorySize: 512,
-      environment: {
-        ...common(parts),
-        [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
-        ...given({ [ENVIRONMENT.securityHub]: parts.securityHub }),
-      },
-      statements: [
-        // The definition; a purge of the report's items where its removal policy asks for one.
-        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
-        // The run that a deployment makes.
-        allow(['states:StartExecution'], [machine.stateMachineArn]),
-        // Whether a stack that goes back to the definition before is rolled back, which no gate may hold up, or changed.
-        allow(['cloudformation:DescribeStacks'], [stacks]),
-        // Findings of a report that is removed are closed.
-        ...(parts.securityHub === undefined ? [] : [tellsSecurityHub(scope)]),
-      ],
+  const handler = auditorFunction(scope, 'OnEvent', parts, {
+    handler: 'on-event',
+    description: 'Copy audit: a report is declared, changed or removed by a stack',
+    // A removal that purges history deletes it page by page.
+    timeout: Duration.minutes(14),
+    memorySize: 512,
+    environment: {
+      [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
+      ...given({ [ENVIRONMENT.securityHub]: parts.securityHub }),
     },
-    parts.runtime,
-  );
+    statements: [
+      // The definition; a purge of the report's items where its removal policy asks for one.
+      ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'),
+      // The run that a deployment makes.
+      allow(['states:StartExecution'], [machine.stateMachineArn]),
+      // Whether a stack that goes back to the definition before is rolled back, which no gate may hold up, or changed.
+      allow(['cloudformation:DescribeStacks'], [stacks]),
+      // Findings of a report that is removed are closed.
+      ...(parts.securityHub === undefined ? [] : [tellsSecurityHub(scope)]),
+    ],
+  });
   acknowledgeWildcard(handler, stacks, 'Any stack of the account and Region may declare a report.');
   return handler;
 };
@@ -140,38 +96,25 @@ export const isCompleteFunction = (
   machine: StateMachine,
   deploymentTimeout: Duration,
 ): HandlerFunction => {
-  const executions = executionsOfOwn(machine);
-  const handler = new HandlerFunction(
-    scope,
-    'IsComplete',
-    {
-      handler: 'is-complete',
-      description: 'Copy audit: whether the run of a deployment is published, and whether it passes the gate',
-      timeout: Duration.minutes(2),
-      memorySize: 512,
-      environment: {
-        ...common(parts),
-        [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
-        [ENVIRONMENT.patience]: String(patienceOf(deploymentTimeout)),
-      },
-      statements: [
-        // The published run; the definition, which is accepted, put back to the one before, or removed.
-        ...onTable(parts.table, 'GetItem', 'PutItem', 'DeleteItem'),
-        // Whether the run is still going on, or ended without being published; another try where one with the definition
-        // before overtook it.
-        allow(['states:DescribeExecution'], [executions]),
-        // Which answers with what the execution was given, so that whoever asks has to be able to read it.
-        ...throughKey(parts.runtime.encryptionKey, 'states', ['Decrypt']),
-        allow(['states:StartExecution'], [machine.stateMachineArn]),
-      ],
+  const handler = auditorFunction(scope, 'IsComplete', parts, {
+    handler: 'is-complete',
+    description: 'Copy audit: whether the run of a deployment is published, and whether it passes the gate',
+    timeout: Duration.minutes(2),
+    memorySize: 512,
+    environment: {
+      [ENVIRONMENT.stateMachine]: machine.stateMachineArn,
+      [ENVIRONMENT.patience]: String(patienceOf(deploymentTimeout)),
     },
-    parts.runtime,
-  );
-  acknowledgeWildcard(
-    handler,
-    executions,
-    'Executions of this one state machine; their names are chosen when they start.',
-  );
+    statements: [
+      // The published run; the definition, which is accepted, put back to the one before, or removed.
+      ...onTable(parts.table, 'GetItem', 'PutItem', 'DeleteItem'),
+      // Whether the run is still going on, or ended without being published.
+      ...asksExecutions(machine, parts.runtime.encryptionKey),
+      // Another try where one with the definition before overtook it.
+      allow(['states:StartExecution'], [machine.stateMachineArn]),
+    ],
+  });
+  explainExecutions(handler, machine);
   return handler;
 };
 

@@ -3,9 +3,10 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../audit/environment.js';
 import { EVENT_SOURCE } from '../../audit/events/schema.js';
+import { given } from '../given.js';
 import type { Deliveries } from './deliveries.js';
-import type { Parts } from './functions.js';
-import { HandlerFunction } from './handler-function.js';
+import { type Parts, auditorFunction } from './auditor-function.js';
+import type { HandlerFunction } from './handler-function.js';
 import { allow, onTable } from './statement.js';
 
 export interface OpenEventsProps {
@@ -32,32 +33,23 @@ export class OpenEvents {
 }
 
 const deliverEventsFunction = (scope: Construct, { parts, eventBus }: OpenEventsProps): HandlerFunction =>
-  new HandlerFunction(
-    scope,
-    'DeliverEvents',
-    {
-      handler: 'deliver-events',
-      description: 'Copy audit: tells EventBridge what a published run changed',
-      // A thousand events are a hundred calls.
-      timeout: Duration.minutes(5),
-      // All findings of a run are in memory at once.
-      memorySize: 1024,
-      environment: {
-        [ENVIRONMENT.auditor]: parts.auditorName,
-        [ENVIRONMENT.table]: parts.table.tableName,
-        ...(eventBus === undefined ? {} : { [ENVIRONMENT.eventBus]: eventBus.eventBusArn }),
-      },
-      statements: [
-        // The run, its findings and rows; what was told last, which is replaced, in pieces where it is long.
-        ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
-        // Events of its own source only, so that nobody takes them for another's.
-        allow(['events:PutEvents'], [eventBus?.eventBusArn ?? defaultBusOf(scope)], {
-          StringEquals: { 'events:source': EVENT_SOURCE },
-        }),
-      ],
-    },
-    parts.runtime,
-  );
+  auditorFunction(scope, 'DeliverEvents', parts, {
+    handler: 'deliver-events',
+    description: 'Copy audit: tells EventBridge what a published run changed',
+    // A thousand events are a hundred calls.
+    timeout: Duration.minutes(5),
+    // All findings of a run are in memory at once.
+    memorySize: 1024,
+    environment: given({ [ENVIRONMENT.eventBus]: eventBus?.eventBusArn }),
+    statements: [
+      // The run, its findings and rows; what was told last, which is replaced, in pieces where it is long.
+      ...onTable(parts.table, 'GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+      // Events of its own source only, so that nobody takes them for another's.
+      allow(['events:PutEvents'], [eventBus?.eventBusArn ?? defaultBusOf(scope)], {
+        StringEquals: { 'events:source': EVENT_SOURCE },
+      }),
+    ],
+  });
 
 const defaultBusOf = (scope: Construct): string =>
   Stack.of(scope).formatArn({

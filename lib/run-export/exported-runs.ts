@@ -3,7 +3,7 @@ import { Grant, type IGrantable, type IManagedPolicy, type IRole } from 'aws-cdk
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EXPORT_TABLES } from '../../audit/run-export/tables.js';
-import type { Parts } from '../auditor/functions.js';
+import type { Parts } from '../auditor/auditor-function.js';
 import type { HandlerFunction } from '../auditor/handler-function.js';
 import { throughKey } from '../auditor/statement.js';
 import type { IExportedRuns } from '../exported-runs.js';
