@@ -12,7 +12,8 @@ export interface AccountOptions {
   readonly requestsPerSecond?: number;
 }
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** Collects an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Reads an option that is a moment. */
 export const moment = (value: string): number => {

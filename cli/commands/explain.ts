@@ -59,7 +59,7 @@ const explain = async (what: string, options: ExplainOptions, terminal: Terminal
   if (from !== undefined) return { kind: 'finding', of: findingInFile(from, what) };
   if (!namesTable(options, terminal))
     throw new Error(
-      `${what} is no control and no cause. For a finding say where it is: --from with a file that copy-audit run --output json wrote, or --table`,
+      `${what} is no control and no cause. For a finding say where it is: --from with a file that copy-audit run --output json wrote, --auditor or --table`,
     );
   const reader = await deployedReader(options, terminal);
   return { kind: 'finding', of: await findingInTable(reader, what, { report, run }) };

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DerivedReport } from '../../audit/backup-plan/derived-report.js';
 import { parseDefinitionText } from '../definition-file.js';
 import { type Answers, type Asked, USUAL, askForAnswers, checkDuration, checkName } from '../init/answers.js';
@@ -8,6 +8,7 @@ import { reportOfAnswers } from '../init/report-of-answers.js';
 import { reportsOfAccount } from '../init/reports-of-account.js';
 import type { Terminal } from '../terminal.js';
 import { plain, plural } from '../views/plain.js';
+import { collect } from './account-options.js';
 import { examples, prose } from './prose.js';
 
 interface InitOptions {
@@ -27,8 +28,6 @@ interface InitOptions {
   readonly vaultLocked?: boolean;
 }
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 const checked =
   (check: (text: string) => string | undefined) =>
   (value: string): string => {
@@ -38,6 +37,9 @@ const checked =
   };
 
 const STANDARD_OUTPUT = '-';
+
+// Options that answer questions: plans say all of that themselves.
+const ANSWERS = ['name', 'schedule', 'freshWithin', 'retainedFor', 'crossRegion', 'crossAccount', 'vaultLocked'];
 
 export const initCommand = (terminal: Terminal): Command =>
   new Command('init')
@@ -55,7 +57,7 @@ Exit codes: 0 written, 1 nothing was written: the file is there already, nobody 
     .option('-o, --output <file>', 'the file to write; - for standard output', 'copy-audit.yaml')
     .option('-f, --force', 'overwrite the file if it is there')
     .option('-y, --yes', 'ask nothing: the usual answers where an option says nothing else')
-    .option('--from-account', 'from the backup plans and vaults of the account')
+    .addOption(new Option('--from-account', 'from the backup plans and vaults of the account').conflicts(ANSWERS))
     .option('--region <region>', 'Region whose plans are read; may be repeated', collect)
     .option('--profile <name>', 'profile of the AWS configuration to use')
     .option('--endpoint-url <url>', 'another endpoint of AWS Backup, such as that of copy-audit sandbox')
@@ -91,7 +93,7 @@ const init = async (options: InitOptions, terminal: Terminal): Promise<void> => 
   } catch (cause) {
     throw new Error(`${output} cannot be written: ${(cause as Error).message}`, { cause });
   }
-  terminal.out(told(output, reports));
+  terminal.out(told(options, reports));
 };
 
 interface Written {
@@ -156,7 +158,16 @@ const givenBy = (options: InitOptions): Partial<Answers> => {
   };
 };
 
-const told = (file: string, reports: readonly DerivedReport[]): string => {
+/** Options by which a run reads where the plans were read. */
+const sameAccount = ({ region = [], profile, endpointUrl }: InitOptions): string =>
+  [
+    ...region.map((each) => ` --region ${each}`),
+    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    ...(endpointUrl === undefined ? [] : [` --endpoint-url ${endpointUrl}`]),
+  ].join('');
+
+const told = (options: InitOptions, reports: readonly DerivedReport[]): string => {
+  const file = options.output;
   const lines = reports.map(
     ({ definition, filterSets, controls }) =>
       `  ${plain(definition.name)}: ${plural(filterSets.length, 'filter set')}, ${plural(controls.length, 'control')}`,
@@ -165,7 +176,7 @@ const told = (file: string, reports: readonly DerivedReport[]): string => {
     `Wrote ${plural(reports.length, 'report')} to ${plain(file)}:`,
     ...lines,
     'Look it through, then see what it says today:',
-    `  copy-audit run --definition ${plain(file)}`,
+    `  copy-audit run --definition ${plain(file + sameAccount(options))}`,
     '',
   ].join('\n');
 };

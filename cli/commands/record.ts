@@ -1,22 +1,26 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { millis } from '../../audit/copy-job.js';
 import { parseDefinition } from '../../audit/definition.js';
 import type { Run } from '../../audit/run.js';
 import { accountSource } from '../account-source.js';
 import { readReport } from '../audit-report.js';
 import { type DeclaredReport, declaredReports } from '../definitions.js';
 import { EXIT_CODES } from '../exit-code.js';
+import { checkDuration } from '../init/answers.js';
 import { Progress } from '../progress.js';
 import { Recording, type Sink } from '../recordings/recording.js';
 import { recordingSource } from '../recordings/recording-source.js';
 import { WholeFile } from '../recordings/whole-file.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
-import { errorText, number, plural } from '../views/plain.js';
+import { errorText, plural } from '../views/plain.js';
 import { type AccountOptions, withAccountOptions, withDefinitionOptions } from './account-options.js';
 import { examples, prose } from './prose.js';
 
+type Since = { readonly createdAfter: string } | { readonly createdWithin: string };
+
 interface RecordOptions extends AccountOptions {
-  readonly since?: string;
+  readonly since?: Since;
   readonly output?: string;
 }
 
@@ -37,10 +41,9 @@ export const recordCommand = (terminal: Terminal, end: (code: number) => void): 
     .description(prose(DESCRIPTION));
   withDefinitionOptions(command)
     .addOption(
-      new Option('--since <when>', 'every copy job created since: a duration such as 7d, or a time').conflicts([
-        'definition',
-        'report',
-      ]),
+      new Option('--since <when>', 'every copy job created since: a duration such as 7d, or a time')
+        .argParser(since)
+        .conflicts(['definition', 'report']),
     )
     .option('-o, --output <file>', 'where to; standard output where not given');
   command.addHelpText(
@@ -51,6 +54,13 @@ export const recordCommand = (terminal: Terminal, end: (code: number) => void): 
     ),
   );
   return withAccountOptions(command).action(async (options: RecordOptions) => end(await record(options, terminal)));
+};
+
+/** The window of a filter set; refused here, where the option can be named. */
+const since = (value: string): Since => {
+  if (millis(value) !== undefined) return { createdAfter: value };
+  if (checkDuration(value) === undefined) return { createdWithin: value };
+  throw new InvalidArgumentError('Expected a duration such as 7d, or a time such as 2026-11-24T06:00:00Z.');
 };
 
 const record = async (options: RecordOptions, terminal: Terminal): Promise<number> => {
@@ -74,12 +84,11 @@ const streamed = (text: string, terminal: Terminal): Promise<void> => {
 };
 
 const reportsOf = (options: RecordOptions): readonly DeclaredReport[] => {
-  const { since, requestsPerSecond } = options;
-  if (since === undefined) return declaredReports(options);
-  const isTime = /^\d{4}-/.test(since);
+  const { since: window, requestsPerSecond } = options;
+  if (window === undefined) return declaredReports(options);
   const definition = parseDefinition({
     name: 'Recorded',
-    filterSets: [{ name: 'all', ...(isTime ? { createdAfter: since } : { createdWithin: since }) }],
+    filterSets: [{ name: 'all', ...window }],
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
   });
   return [{ definition, declaredIn: undefined }];
@@ -122,7 +131,9 @@ const written = async (
       `${terminal.colors.yellow('not read:')} ${errorText(`${filterSet} in ${accountId} ${region}: ${error}`)}\n`,
     );
   const whole =
-    unread.length === 0 ? '' : `, but not all of what was asked for: ${number(unread.length)} units are missing`;
+    unread.length === 0
+      ? ''
+      : `, but not all of what was asked for: ${plural(unread.length, 'unit is', 'units are')} missing`;
   terminal.err(`${plural(recording.copyJobs, 'copy job')} recorded${whole}\n`);
   terminal.err(`SHA-256 ${sha256}${output === undefined ? '' : `  ${errorText(output)}`}\n`);
   return unread.length === 0 ? EXIT_CODES.COMPLIANT : EXIT_CODES.ERROR;

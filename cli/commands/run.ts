@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Run } from '../../audit/run.js';
 import { SEVERITIES, type Severity } from '../../audit/status.js';
 import { accountSource } from '../account-source.js';
@@ -15,7 +15,9 @@ import type { Source } from '../source.js';
 import type { Terminal } from '../terminal.js';
 import { errorText, time } from '../views/plain.js';
 import { type AccountOptions, moment, withAccountOptions, withDefinitionOptions } from './account-options.js';
+import { outputOption } from './output-option.js';
 import { examples, prose } from './prose.js';
+import { severityOf } from './severity.js';
 
 export interface RunOptions extends AccountOptions {
   readonly output: Output;
@@ -30,12 +32,6 @@ export interface RunOptions extends AccountOptions {
 
 // What is only shown changes no status, so it cannot fail anything.
 const FAILING = SEVERITIES.filter((severity) => severity !== 'INFORMATIONAL');
-
-const failing = (value: string): Severity => {
-  const severity = FAILING.find((each) => each === value.toUpperCase());
-  if (severity === undefined) throw new InvalidArgumentError(`Expected one of ${FAILING.join(', ')}.`);
-  return severity;
-};
 
 const DESCRIPTION = `Audits the reports of a definition with the caller's AWS credentials (read-only; nothing is deployed or written), or over
 recorded copy jobs. Without a definition: every copy job of the account and Region, with the controls completed and
@@ -56,9 +52,13 @@ export const runCommand = (terminal: Terminal, end: (code: number) => void): Com
     .summary('audit copy jobs now, with your AWS credentials, without any deployment')
     .description(prose(DESCRIPTION));
   withDefinitionOptions(command)
-    .addOption(new Option('-o, --output <format>', 'what is printed').choices(OUTPUTS).default('table'))
+    .addOption(outputOption(...OUTPUTS))
     .addOption(new Option('--rows <what>', 'rows of --output csv (default: findings)').choices(ROWS))
-    .option('--fail-on <severity>', `end with 2 only for findings at least as severe: ${FAILING.join(', ')}`, failing)
+    .option(
+      '--fail-on <severity>',
+      `end with 2 only for findings at least as severe: ${FAILING.join(', ')}`,
+      severityOf(FAILING),
+    )
     .option('--as-of <time>', 'evaluate as of this time instead of now (ISO 8601)', moment);
   return withAccountOptions(command)
     .option('--jobs <file...>', 'recorded copy jobs instead of an account: files or folders; may be repeated')

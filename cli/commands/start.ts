@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { readAuditorParameter } from '../../aws/auditor-parameters.js';
 import { StateMachine, executionName } from '../../aws/state-machine.js';
 import { ReportReader } from '../../aws/table/reader.js';
@@ -12,6 +12,7 @@ import { type TableOptions, accessOf, auditorNamed, deployedTable, withTableOpti
 import type { Terminal } from '../terminal.js';
 import { UnitsProgress } from '../units-progress.js';
 import { plain } from '../views/plain.js';
+import { outputOption } from './output-option.js';
 import { examples, prose } from './prose.js';
 
 interface StartOptions extends TableOptions {
@@ -46,7 +47,7 @@ Exit codes: 0 COMPLIANT, 2 NON_COMPLIANT, 3 INSUFFICIENT_DATA, 1 ERROR, or the r
       'its state machine, where it is known; COPY_AUDIT_STATE_MACHINE where not given',
     )
     .option('--no-wait', 'only start it')
-    .addOption(new Option('-o, --output <format>', 'what is printed').choices(OUTPUTS).default('table'))
+    .addOption(outputOption(...OUTPUTS))
     .addHelpText(
       'after',
       examples(
@@ -88,7 +89,7 @@ const start = async (report: string, options: StartOptions, terminal: Terminal):
     return INTERRUPTED;
   }
   const run = await runToPrint(reader, report, runId, terminal);
-  printRuns(options.output, [{ run, description: undefined }], terminal);
+  printRuns(options.output, [{ run }], terminal);
   return exitCodeOf([run]);
 };
 

@@ -20,17 +20,20 @@ export const runsToCompare = async (
   options: Which,
   terminal: Terminal,
 ): Promise<readonly Pair[]> => {
+  const { report } = options;
   const earlier = await runsOf(before, options, terminal);
   const later = await runsOf(after, options, terminal);
   const pairs = later.flatMap((run) => {
-    const same = earlier.find(({ report }) => report === run.report);
-    return same === undefined || (options.report !== undefined && run.report !== options.report)
-      ? []
-      : [{ before: same, after: run }];
+    const same = earlier.find((each) => each.report === run.report);
+    const isAsked = report === undefined || run.report === report;
+    return same === undefined || !isAsked ? [] : [{ before: same, after: run }];
   });
   if (pairs.length > 0) return pairs;
-  const names = (runs: readonly KeptRun[]) => runs.map(({ report }) => report).join(', ');
-  throw new Error(`There is no report that both have: ${before} is of ${names(earlier)}, ${after} of ${names(later)}`);
+  const names = (runs: readonly KeptRun[]) => runs.map((run) => run.report).join(', ');
+  const asked = report === undefined ? '' : ` ${report}`;
+  throw new Error(
+    `There is no report${asked} that both have: ${before} is of ${names(earlier)}, ${after} of ${names(later)}`,
+  );
 };
 
 const runsOf = async (which: string, options: Which, terminal: Terminal): Promise<readonly KeptRun[]> => {

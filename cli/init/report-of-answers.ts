@@ -15,7 +15,7 @@ export const reportOfAnswers = (answers: Answers): DerivedReport => ({
       ],
     },
   ],
-  controls: answers.asked.map((name) => ({ value: controlOf(name, answers), notes: [`${ASKED[name]}.`] })),
+  controls: answers.asked.map((name) => ({ value: controlOf(name, answers), notes: [sentence(ASKED[name])] })),
 });
 
 const controlOf = (control: Asked, { freshWithin, retainedFor }: Answers): Control => {
@@ -23,3 +23,5 @@ const controlOf = (control: Asked, { freshWithin, retainedFor }: Answers): Contr
     control === 'freshWithin' ? { within: freshWithin } : control === 'retainedFor' ? { atLeast: retainedFor } : {};
   return { control, ...options };
 };
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Finding } from '../../audit/finding.js';
 import type { RunHeader } from '../../audit/run.js';
 import { SEVERITIES, type Severity } from '../../audit/status.js';
 import type { ReportReader } from '../../aws/table/reader.js';
 import { outputOption } from '../commands/output-option.js';
+import { severityOf } from '../commands/severity.js';
 import { wholeNumber } from '../commands/whole-number.js';
 import { publishedRun } from '../deployed/published-run.js';
 import { printRuns } from '../outputs/outputs.js';
@@ -45,11 +46,10 @@ export const findingsCommand = (terminal: Terminal): Command =>
       await printFindings(await deployedReader(options, terminal), report, options, terminal);
     });
 
-const severities = (value: string, before: readonly string[] = []): readonly string[] => {
-  if (!(SEVERITIES as readonly string[]).includes(value))
-    throw new InvalidArgumentError(`Expected one of ${SEVERITIES.join(', ')}.`);
-  return [...before, value];
-};
+const severities = (value: string, before: readonly Severity[] = []): readonly Severity[] => [
+  ...before,
+  severityOf(SEVERITIES)(value),
+];
 
 const printFindings = async (
   reader: ReportReader,
@@ -63,7 +63,7 @@ const printFindings = async (
   const { runId, asOf } = header;
   if (output === 'csv') {
     const run = { ...header, findings: found, resources: [] };
-    return printRuns('csv', [{ run, description: undefined }], terminal);
+    return printRuns('csv', [{ run }], terminal);
   }
   if (output !== 'table')
     return terminal.out(written({ report, runId, asOf, findings: found, isComplete }, found, output));

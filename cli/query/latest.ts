@@ -28,7 +28,7 @@ export const latestCommand = (terminal: Terminal): Command =>
       if (report === undefined && isOverview) return terminal.out(await overviewOf(reader, output, terminal));
       const names = report === undefined ? await publishedReports(reader) : [report];
       const runs = [];
-      for (const name of names) runs.push({ run: await latestRun(reader, name), description: undefined });
+      for (const name of names) runs.push({ run: await latestRun(reader, name) });
       printRuns(output, runs, terminal);
     });
 

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.js';
 import { type Fact, facts } from './facts.js';
 import { pageOfCause, pageOfControl } from './pages.js';
 import { plain } from './plain.js';
-import { wrapped } from './wrapped.js';
+import { wrappedWhole } from './wrapped.js';
 
 type Paint = Pick<Terminal, 'colors' | 'columns'>;
 
@@ -63,13 +63,13 @@ export const causeText = (cause: Cause, paint: Paint): string => {
   ].join('\n')}\n`;
 };
 
-/** Markdown as plain text: a link becomes its words. */
-const unmarked = (text: string): string => text.replace(/\[([^\][]*)\]\([^()]*\)/g, '$1').replaceAll('`', '');
+/** Markdown as plain text: of a link its words, and where it leads, for nobody can click on it. */
+const unmarked = (text: string): string => text.replace(/\[([^\][]*)\]\(([^()]*)\)/g, '$1 ($2)').replaceAll('`', '');
 
 const prose = (text: string, { columns }: Paint): string[] =>
   unmarked(text)
     .split('\n\n')
     .flatMap((paragraph, index) => [
       ...(index === 0 ? [] : ['']),
-      ...wrapped(plain(paragraph.replaceAll('\n', ' ')), columns - 2).map((line) => `  ${line}`),
+      ...wrappedWhole(plain(paragraph.replaceAll('\n', ' ')), columns - 2).map((line) => `  ${line}`),
     ]);

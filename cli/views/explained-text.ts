@@ -102,5 +102,8 @@ const memberWords = ({ resourceArn, copyJobId, cause: why, statusMessage }: Chil
 const evidence = ({ job = {} }: Finding): readonly Fact[] =>
   Object.entries(job).map(([name, value]): Fact => [
     name,
-    typeof value === 'string' ? value : (plainJson(value) ?? String(value)),
+    typeof value === 'string' ? value : (spacedJson(value) ?? String(value)),
   ]);
+
+/** JSON in one line that can be wrapped between its members, and not only in the middle of a name. */
+const spacedJson = (value: unknown): string | undefined => plainJson(value, 1)?.replaceAll(/\n\s*/g, ' ');

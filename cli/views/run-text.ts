@@ -69,7 +69,7 @@ const causes = ({ causes: all, counts }: Run, paint: Paint): string[] => {
   return [
     title(`WHY  ${plural(counts.failedJobs, 'failed copy job')}, ${plural(all.length, 'cause')}`, paint),
     ...all.slice(0, MOST_CAUSES).flatMap((cause) => causeLines(cause, paint)),
-    ...(all.length > MOST_CAUSES ? [`  and ${all.length - MOST_CAUSES} more causes`] : []),
+    ...(all.length > MOST_CAUSES ? [`  and ${plural(all.length - MOST_CAUSES, 'more cause')}`] : []),
   ];
 };
 

@@ -122,6 +122,7 @@ describe('copy-audit diff of files', () => {
       code: 1,
       err: expect.stringContaining('There is no report that both have'),
     });
+    expect((await compare(...files, '--report', 'Nope')).err).toContain('There is no report Nope that both have');
   });
 
   it('lets foreign text steer nothing, and keeps to the width', async () => {

@@ -116,10 +116,16 @@ describe('copy-audit init from the account', () => {
   const from = (url: string, ...options: readonly string[]) =>
     atTerminal(['init', '--from-account', '--endpoint-url', url, ...options], { now: NOW });
 
+  it('takes no answers: plans say that themselves', async () => {
+    const { code, err } = await from(sandbox.url, '--fresh-within', '8d', '--output', '-');
+    expect([code, err]).toEqual([1, expect.stringContaining("cannot be used with option '--fresh-within")]);
+  });
+
   it('writes what each copy action promises, and says where it comes from', async () => {
     const file = aFile();
     const { code, out } = await from(sandbox.url, '--region', 'eu-west-1', '--output', file);
     expect([code, out]).toEqual([0, expect.stringContaining('Wrote 4 reports to')]);
+    expect(out).toContain(`copy-audit run --definition ${file} --region eu-west-1 --endpoint-url ${sandbox.url}\n`);
     const reports = readDefinitionFile(file).map(({ declared }) => declared);
     expect(reports.map(({ name }) => name)).toEqual([
       'org-nightly',

@@ -48,7 +48,7 @@ describe('copy-audit query', () => {
       ((await asked('query', 'findings', REPORT, ...options)) as typeof all).findings;
     const byCode = (wanted: (finding: Run['findings'][number]) => boolean) => all.findings.filter(wanted);
     expect(await narrowed('--severity', 'CRITICAL')).toEqual(byCode(({ severity }) => severity === 'CRITICAL'));
-    expect(await narrowed('--severity', 'LOW', '--severity', 'HIGH')).toHaveLength(
+    expect(await narrowed('--severity', 'low', '--severity', 'HIGH')).toHaveLength(
       byCode(({ severity }) => severity !== 'CRITICAL').length,
     );
     expect(await narrowed('--control', 'completed')).toEqual(byCode(({ controlId }) => controlId === 'completed'));

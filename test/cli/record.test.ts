@@ -94,6 +94,7 @@ describe('copy-audit record', () => {
       .map((line) => JSON.parse(line) as { CreationDate: string });
     expect(jobs.length).toBeGreaterThan(10);
     expect(jobs.filter(({ CreationDate }) => CreationDate < '2026-11-22T23:59:58')).toEqual([]);
+    expect((await record('--since', 'soon')).err).toContain("'--since <when>' argument 'soon' is invalid");
     const wrong = await record('--since', '7d', '--definition', definition);
     expect(wrong).toMatchObject({
       code: 1,
