@@ -1,3 +1,4 @@
+import type { DefinitionItem } from '../audit/record/items.js';
 import { definitionOf, readDefinition } from '../aws/table/definitions.js';
 import { ReportReader } from '../aws/table/reader.js';
 import type { Table } from '../aws/table/table.js';
@@ -19,7 +20,7 @@ export const reportsAtOnce = async (table: Table): Promise<readonly string[]> =>
 };
 
 /** One that cannot be read, of a newer library, is left to its schedule. */
-const wantsIt = async (item: Parameters<typeof definitionOf>[0]): Promise<boolean> => {
+const wantsIt = async (item: DefinitionItem): Promise<boolean> => {
   try {
     return (await definitionOf(item)).realtime === true;
   } catch {

@@ -57,6 +57,8 @@ export class AuditorAccess {
   /**
    * Events of copy jobs that finished, which AWS Backup sends to the default event bus of the auditor's account and Region: for
    * reports with `realtime`.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
    */
   public static copyJobEvents(): AuditorAccess {
     return new AuditorAccess({ to: 'copyJobEvents' });

@@ -84,15 +84,17 @@ export interface CopyJobAuditorProps {
    * over all reports.
    *
    * @default - nowhere
+   * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html
    */
   readonly exportTo?: RunExport;
 
   /**
    * Whether it tells EventBridge of each published run what has changed: another status, findings that are new or count no more.
    * An auditor does so by itself where reports that are declared against the construct have rules (`onStatusChange`,
-   * `onNewFinding`); for rules of other stacks it has to be told.
+   * `onNewFinding`, `onResolvedFinding`), whatever is said here; for rules of other stacks it has to be told.
    *
    * @default - true where `eventBus` is given or a report has such a rule
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html
    */
   readonly events?: boolean;
 
@@ -100,11 +102,12 @@ export interface CopyJobAuditorProps {
    * The bus that events go to. One of another account has to let this account put events.
    *
    * @default - the default bus of the account and Region
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
    */
   readonly eventBus?: IEventBus;
 
   /**
-   * Topics that are told, for people to read, when a published run has another status or new findings than the run before.
+   * Topics that are told, for people to read, when a published run has another status or new findings than they were told last.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
@@ -165,9 +168,9 @@ export interface CopyJobAuditorProps {
 
   /**
    * A VPC for the functions. It needs a way to AWS Backup, DynamoDB, Step Functions, Lambda, CloudFormation and S3 (to which
-   * CloudFormation's answers go), and to STS, Organizations, the tagging API, KMS, EventBridge or SNS where they
-   * are used. All have interface or gateway endpoints, but Organizations in us-east-1 only. Logs and metrics leave through
-   * Lambda itself.
+   * CloudFormation's answers go), and to STS, Organizations, the tagging API, KMS, EventBridge, SNS or Security
+   * Hub where they are used. All have interface or gateway endpoints, but Organizations in us-east-1 only. Logs and metrics
+   * leave through Lambda itself.
    *
    * @default - no VPC
    */

@@ -63,6 +63,7 @@ const closeFindings = async (
 ): Promise<void> => {
   if (optionalEnvironment('securityHub') === undefined) return;
   try {
+    // Most calls of the function remove nothing, and need not wait for its client to load.
     const { SecurityHub } = await import('../../aws/security-hub.js');
     const { closed } = await closeInSecurityHub(table, new SecurityHub(), { auditor, ...homeOf(StackId) }, report);
     logger.info('closed in Security Hub', { report, closed });

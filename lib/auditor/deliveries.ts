@@ -17,9 +17,11 @@ import { invocation } from './invocation.js';
 import { LateParallel } from './late-parallel.js';
 import { allow } from './statement.js';
 
+const DELIVERIES_FAILED = 'DeliveriesFailed';
+
 /** Something that is told of each published run: a function of its own, called with `{report, runId}`. */
 export interface Delivery {
-  /** Its name, in the state machine and in the item of the table that remembers what it delivered last. */
+  /** Its name in the state machine. */
   readonly id: string;
   readonly function: HandlerFunction;
 }
@@ -112,5 +114,3 @@ export class Deliveries extends Construct {
     return count;
   }
 }
-
-const DELIVERIES_FAILED = 'DeliveriesFailed';

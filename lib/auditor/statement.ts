@@ -12,7 +12,7 @@ export const allow = (
   conditions: Conditions = {},
 ): PolicyStatement => new PolicyStatement({ actions: [...actions], resources: [...resources], conditions });
 
-/** Actions on the table's items. Not on its index: no handler asks it, people and dashboards do. */
+/** Actions on the table's items. Not on its index: the few handlers that ask it for all reports say so. */
 export const onTable = (table: ITable, ...actions: readonly string[]): PolicyStatement[] => [
   allow(
     actions.map((action) => `dynamodb:${action}`),

@@ -6,16 +6,12 @@ import type { IComplianceReport } from '../compliance-report-reference.js';
 import { given } from '../given.js';
 import type { FindingEventOptions, ReportEventOptions } from '../report-event-options.js';
 
+type Report = Construct & Pick<IComplianceReport, 'reportName' | 'auditor'>;
+
 /** Narrows what is in the detail of an event. */
 type Detail = Readonly<Record<string, unknown>>;
 
-const ruleFor = (
-  report: Construct & Pick<IComplianceReport, 'reportName' | 'auditor'>,
-  id: string,
-  options: ReportEventOptions,
-  detailType: string,
-  detail: Detail,
-): Rule => {
+const ruleFor = (report: Report, id: string, options: ReportEventOptions, detailType: string, detail: Detail): Rule => {
   const { auditor, reportName } = report;
   auditor._openEvents?.();
   const { ruleName, description, target, eventPattern, crossStackScope, eventBus = auditor.eventBus } = options;
@@ -29,8 +25,6 @@ const ruleFor = (
   rule.addTarget(target);
   return rule;
 };
-
-type Report = Parameters<typeof ruleFor>[0];
 
 /** A rule for changes of a report's status. */
 export const statusRule = (report: Report, id: string, options: ReportEventOptions): Rule =>

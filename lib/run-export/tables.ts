@@ -28,8 +28,6 @@ const DAYS = {
 
 /** A database and a table of Glue for each kind of rows. Its columns are those by which the rows are written. */
 export class ExportTables extends Construct {
-  readonly databaseName: string;
-
   constructor(scope: Construct, id: string, { databaseName, bucket, prefix }: ExportTablesProps) {
     super(scope, id);
     const catalogId = Stack.of(this).account;
@@ -37,7 +35,6 @@ export class ExportTables extends Construct {
       catalogId,
       databaseInput: { name: databaseName, description: 'Compliance of AWS Backup copy jobs, run by run' },
     });
-    this.databaseName = databaseName;
     for (const { name, comment, columns } of EXPORT_TABLES as readonly ExportTable<never>[]) {
       const table = new CfnTable(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
         catalogId,
