@@ -2,6 +2,7 @@ import { type Alarm, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-c
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DIMENSIONS, METRIC_NAMESPACE } from '../audit/metrics.js';
@@ -9,7 +10,7 @@ import { TABLE } from '../audit/record/keys.js';
 import { alarmOnDeliveries } from './auditor/delivery-alarm.js';
 import { throughKey } from './auditor/statement.js';
 import { viewing } from './auditor/viewing.js';
-import { executionsOf } from './auditor/executions.js';
+import { executionsOf, readsExecutions } from './auditor/executions.js';
 import { ComplianceReport } from './compliance-report.js';
 import type { ReportOptions } from './compliance-report-props.js';
 import type { ReportAlarmProps } from './report-alarm-props.js';
@@ -47,6 +48,13 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
   public abstract readonly eventBus?: IEventBus;
 
   /**
+   * The key that encrypts executions of the state machine, where that is known.
+   *
+   * @internal
+   */
+  public abstract readonly _executionsKey: IKey | undefined;
+
+  /**
    * Declares a report against this auditor. It throws where a property does not fit, with a sentence for each, and where another
    * report of the app has its name.
    *
@@ -79,12 +87,15 @@ export abstract class CopyJobAuditorBase extends Construct implements ICopyJobAu
 
   /**
    * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`; and
-   * following them (`states:DescribeExecution`), as `copy-audit start` does. What they came to is in the table: `grantRead`.
+   * following them (`states:DescribeExecution`, and `kms:Decrypt` where a key encrypts them), as `copy-audit start` does. What
+   * they came to is in the table: `grantRead`.
    *
    * @param grantee Who may.
    * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
   public grantStartRun(grantee: IGrantable): Grant {
+    for (const statement of readsExecutions(this._executionsKey))
+      grantee.grantPrincipal.addToPrincipalPolicy(statement);
     return Grant.addToPrincipal({
       grantee,
       actions: ['states:StartExecution'],

@@ -55,7 +55,7 @@ export interface ICopyJobAuditor extends IConstruct {
 
   /**
    * Allows starting runs of any of its reports: `states:StartExecution` with the input `{"report": "name of the report"}`; and
-   * following them (`states:DescribeExecution`).
+   * following them (`states:DescribeExecution`, and `kms:Decrypt` where a key encrypts them).
    *
    * @param grantee Who may.
    */
@@ -151,7 +151,7 @@ export interface CopyJobAuditorAttributes {
   readonly eventBus?: IEventBus;
 
   /**
-   * The key that encrypts the table, where it is a customer-managed one: readers need it.
+   * The key that encrypts it, where it is a customer-managed one: who reads its table or follows its runs needs it.
    *
    * @default - none
    */

@@ -3,13 +3,14 @@ import type { HorizontalAnnotation } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { type IRole, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import { AtOnce } from './auditor/at-once.js';
 import { checkAuditor } from './auditor/check.js';
-import type { Deliveries, Delivery } from './auditor/deliveries.js';
+import type { Deliveries } from './auditor/deliveries.js';
 import { allowLogs } from './auditor/encrypted-logs.js';
 import { encryptMachine } from './auditor/encrypted-machine.js';
 import {
@@ -117,6 +118,9 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
   public readonly exportedRuns?: IExportedRuns;
 
   /** @internal */
+  public readonly _executionsKey: IKey | undefined;
+
+  /** @internal */
   public readonly _handlers: HandlerFunctions;
 
   /** @internal */
@@ -134,6 +138,7 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
     const { encryptionKey, permissionsBoundary } = props;
     this.auditorName = checkAuditor(this, auditorName, props);
     const runtime = runtimeOf(props);
+    this._executionsKey = encryptionKey;
     if (encryptionKey !== undefined) allowLogs(encryptionKey);
 
     this.table =
@@ -241,15 +246,6 @@ export class CopyJobAuditor extends CopyJobAuditorBase {
     for (const each of access) this.access.open(each);
     if (ageLimit !== undefined) addAgeLimit(this._ageLimits, ageLimit);
     return this.ready;
-  }
-
-  /**
-   * Has something done with each published run.
-   *
-   * @internal
-   */
-  public _deliver(delivery: Delivery): void {
-    this.deliveries.add(delivery);
   }
 
   /** @internal */

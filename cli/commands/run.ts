@@ -33,6 +33,9 @@ export interface RunOptions extends AccountOptions {
 // What is only shown changes no status, so it cannot fail anything.
 const FAILING = SEVERITIES.filter((severity) => severity !== 'INFORMATIONAL');
 
+// Of the options that say where an account is read, files can use the Region: jobs do not always tell it.
+const OF_AN_ACCOUNT = ['profile', 'endpointUrl', 'requestsPerSecond'];
+
 const DESCRIPTION = `Audits the reports of a definition with the caller's AWS credentials (read-only; nothing is deployed or written), or over
 recorded copy jobs. Without a definition: every copy job of the account and Region, with the controls completed and
 freshWithin 26h.
@@ -61,7 +64,12 @@ export const runCommand = (terminal: Terminal, end: (code: number) => void): Com
     )
     .option('--as-of <time>', 'evaluate as of this time instead of now (ISO 8601)', moment);
   return withAccountOptions(command)
-    .option('--jobs <file...>', 'recorded copy jobs instead of an account: files or folders; may be repeated')
+    .addOption(
+      new Option(
+        '--jobs <file...>',
+        'recorded copy jobs instead of an account: files or folders; may be repeated',
+      ).conflicts(OF_AN_ACCOUNT),
+    )
     .option('--backup-jobs <file>', 'recorded backup jobs, for controls that compare with them')
     .option('--protected-resources <file>', 'recorded protected resources, for covers')
     .option('--previous <file>', 'an earlier run (--output json), whose resources are remembered')
@@ -106,7 +114,11 @@ interface Chosen {
 
 const sourceOf = async (options: RunOptions, terminal: Terminal): Promise<Chosen> => {
   const { jobs, backupJobs, protectedResources, region, profile, endpointUrl } = options;
-  if (jobs === undefined) return { source: accountSource({ regions: region, profile, endpointUrl }, terminal) };
+  if (jobs === undefined) {
+    if (backupJobs !== undefined || protectedResources !== undefined)
+      throw new Error('--backup-jobs and --protected-resources are recordings: give --jobs as well');
+    return { source: accountSource({ regions: region, profile, endpointUrl }, terminal) };
+  }
   const recorded = await readRecordedJobs(jobs);
   for (const { reason } of recorded.unread)
     terminal.err(`${terminal.colors.yellow('not read:')} ${errorText(reason)}\n`);

@@ -20,10 +20,17 @@ export const executionsOf = (machine: IStateMachine): string => {
   });
 };
 
-/** Asks how runs go. The answer holds what the execution was given, so that whoever asks has to be able to read it. */
+/**
+ * What an execution was given and what it came to is encrypted with the machine's key; whoever describes it reads it.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+ */
+export const readsExecutions = (encryptionKey: IKey | undefined): PolicyStatement[] =>
+  throughKey(encryptionKey, 'states', ['Decrypt']);
+
+/** Asks how runs go. */
 export const asksExecutions = (machine: StateMachine, encryptionKey: IKey | undefined): PolicyStatement[] => [
   allow(['states:DescribeExecution'], [executionsOfOwn(machine)]),
-  ...throughKey(encryptionKey, 'states', ['Decrypt']),
+  ...readsExecutions(encryptionKey),
 ];
 
 export const explainExecutions = (handler: HandlerFunction, machine: StateMachine): void => {

@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { TABLE } from '../../audit/record/keys.js';
@@ -53,6 +54,11 @@ export class ImportedAuditor extends CopyJobAuditorBase {
     });
     // It has all that it needs; a stack that only uses it must not add to it.
     this.schedulerRole = Role.fromRoleArn(this, 'SchedulerRole', attributes.schedulerRoleArn, { mutable: false });
+  }
+
+  /** Who imports an auditor knows one key of it; the table's is the machine's too where the auditor was given a key. */
+  get _executionsKey(): IKey | undefined {
+    return this.#attributes.encryptionKey;
   }
 
   get table(): ITable {

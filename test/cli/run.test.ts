@@ -99,6 +99,23 @@ describe('copy-audit run over recorded jobs', () => {
     expect((await offline('--definition', definition, '--jobs', file, ...args)).code).toBe(code);
   });
 
+  it.each([
+    ['--profile', 'audit'],
+    ['--endpoint-url', 'http://127.0.0.1:1'],
+    ['--requests-per-second', '5'],
+  ])('reads no account beside recorded jobs, so that %s is refused', async (option, value) => {
+    const { code, err } = await offline('--jobs', fileOf('some.ndjson', ndjson([job('a')])), option, value);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining(`'--jobs <file...>' cannot be used with option '${option}`),
+    });
+  });
+
+  it.each(['--backup-jobs', '--protected-resources'])('takes %s only beside recorded jobs', async (option) => {
+    const { code, err } = await offline(option, fileOf('recorded.ndjson', ''));
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('give --jobs as well') });
+  });
+
   it('knows no severity to fail on that fails nothing', async () => {
     const { code, err } = await offline('--fail-on', 'INFORMATIONAL');
     expect({ code, err }).toEqual({

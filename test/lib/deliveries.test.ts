@@ -1,33 +1,15 @@
 import validate from 'asl-validator';
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { HandlerFunction } from '../../lib/auditor/handler-function.js';
-import { allow } from '../../lib/auditor/statement.js';
-import { CopyJobAuditor } from '../../lib/index.js';
+import { Match } from 'aws-cdk-lib/assertions';
+import { CopyJobAuditor, RunExport } from '../../lib/index.js';
 import { dashboardIn } from '../kit/dashboard-body.js';
 import { type Machine, type State, runMachineIn } from '../kit/state-machine.js';
 import { statementRowsOf } from '../kit/statements.js';
-import { quickApp, templateOf } from '../kit/synth.js';
-
-/** An auditor with deliveries that stand for any. */
-class Delivering extends CopyJobAuditor {
-  deliver(...ids: readonly string[]): void {
-    for (const id of ids) {
-      const props = { handler: 'widget', description: id, timeout: Duration.minutes(5), memorySize: 512 } as const;
-      const runtime = { environment: {}, logRetention: RetentionDays.ONE_DAY, tracing: false };
-      const statements = [allow(['events:PutEvents'], ['*'])];
-      const handler = new HandlerFunction(this, id, { ...props, environment: {}, statements }, runtime);
-      this._deliver({ id, function: handler });
-    }
-  }
-}
+import { templateOf } from '../kit/synth.js';
 
 const plain = templateOf((stack) => new CopyJobAuditor(stack, 'A'));
-const stack = new Stack(quickApp(), 'Stack');
-const auditor = new Delivering(stack, 'A');
-auditor.deliver('Events', 'Export');
-const template = Template.fromStack(stack);
+const template = templateOf(
+  (stack) => new CopyJobAuditor(stack, 'A', { events: true, exportTo: RunExport.toNewBucket() }),
+);
 const machine = runMachineIn(template);
 const stateOf = (name: string, { States }: Machine = machine): State => {
   const state = States[name];
@@ -126,7 +108,12 @@ it('the machine may call the functions and count, and nothing else', () => {
     },
     expect.objectContaining({
       may: ['lambda:InvokeFunction'],
-      on: ['<EventsFunction>', '<EventsFunction>:*', '<ExportFunction>', '<ExportFunction>:*'],
+      on: [
+        '<DeliverEventsFunction>',
+        '<DeliverEventsFunction>:*',
+        '<ExportDeliverFunction>',
+        '<ExportDeliverFunction>:*',
+      ],
     }),
   ]);
 });

@@ -115,6 +115,14 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
   },
   'grantRead of a report': () => added((auditor, stack) => auditor.addReport('R').grantRead(reader(stack))),
   'grantStartRun of an auditor': () => added((auditor, stack) => auditor.grantStartRun(reader(stack))),
+  'grantStartRun with a key of yours': () => {
+    const encrypted = (stack: Stack) => ({ encryptionKey: new Key(stack, 'Key') });
+    const granted = withAuditor((auditor, stack) => auditor.grantStartRun(reader(stack)), encrypted);
+    return statementRowsOf(
+      granted,
+      withAuditor((auditor, stack) => void [auditor, reader(stack)], encrypted),
+    ).filter(({ may }) => !may.some((action) => action.startsWith('states:')));
+  },
   'The role of members': () =>
     statementRowsOf(
       templateOf((stack) => {
