@@ -120,7 +120,7 @@ const SECTIONS: Readonly<Record<string, () => StatementRow[]>> = {
     const granted = withAuditor((auditor, stack) => auditor.grantStartRun(reader(stack)), encrypted);
     return statementRowsOf(
       granted,
-      withAuditor((auditor, stack) => void [auditor, reader(stack)], encrypted),
+      withAuditor((_auditor, stack) => void reader(stack), encrypted),
     ).filter(({ may }) => !may.some((action) => action.startsWith('states:')));
   },
   'The role of members': () =>
