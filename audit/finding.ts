@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { digest } from './canonical.js';
+import { shared } from './shared.js';
 import { SEVERITIES } from './status.js';
 
 const iso = z.iso.datetime();
@@ -84,7 +85,7 @@ export const findingIdOf = (controlId: string, filterSet: string | undefined, su
 export const evidenceOf = (raw: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const evidence: Record<string, unknown> = { ...raw };
   for (const [key, value] of Object.entries(raw))
-    if (typeof value === 'number' || value instanceof Date) evidence[key] = readable(key, value);
+    evidence[key] = typeof value === 'number' || value instanceof Date ? readable(key, value) : shared(value);
   return evidence;
 };
 
