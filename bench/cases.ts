@@ -113,20 +113,24 @@ const burst = async (): Promise<Result[]> =>
     }),
   );
 
-const limited = (): Promise<Result[]> =>
-  withServer(JOBS, { latencyMs: 80, requestsPerSecond: 10, burst: 1 }, async ({ url }) => {
-    const ours = (await inTurns({ ours: () => PEERS.ours(url, AUDIT) })).ours;
+const limited = async (): Promise<Result[]> => [
+  // AWS's limits are buckets: what was not used for a second may be used at once. One that saves nothing up is harder.
+  await limitedTo('a service limited to 10 requests a second', {}),
+  await limitedTo('the same, where requests have to come evenly', { burst: 1 }),
+];
+
+const limitedTo = (name: string, limit: { burst?: number }): Promise<Result> =>
+  withServer(JOBS, { latencyMs: 80, requestsPerSecond: 10, ...limit }, async ({ url }) => {
+    const { ours } = await inTurns({ ours: () => PEERS.ours(url, AUDIT) });
     const least = (JOBS.count / 1000 / 10) * 1000;
-    return [
-      {
-        name: 'service limited to 10 requests a second',
-        against: 'pages / 10',
-        target: '≤ 1.15 times, no failed unit',
-        ratio: wall(ours) / least,
-        reached: wall(ours) / least <= 1.15 && problems(ours) === '',
-        figures: `${seconds(wall(ours))} against ${seconds(least)}${problems(ours)}`,
-      },
-    ];
+    return {
+      name,
+      against: 'pages / 10',
+      target: '≤ 1.15 times, no failed unit',
+      ratio: wall(ours) / least,
+      reached: wall(ours) / least <= 1.15 && problems(ours) === '',
+      figures: `${seconds(wall(ours))} with ${ours[0]?.requests ?? 0} pages, against ${seconds(least)}${problems(ours)}`,
+    };
   });
 
 const shared = (): Promise<Result[]> =>
