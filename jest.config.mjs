@@ -8,7 +8,7 @@ const typescript = {
 };
 
 // Packages of ES modules alone, which jest cannot load as they are on every Node.js that is supported.
-const MODULES = 'parse5|entities|canonicalize';
+const MODULES = 'parse5|entities';
 
 /** What every jest run here shares. */
 export const base = {

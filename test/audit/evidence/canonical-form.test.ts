@@ -1,10 +1,6 @@
+import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { canonicalForm } from '../../../audit/evidence/canonical-form.js';
-
-// An ES module, which jest makes a CommonJS one of. Nobody here wrote it.
-const { default: canonicalize } = jest.requireActual<{ default: (value: unknown) => string | undefined }>(
-  'canonicalize',
-);
 
 describe('the canonical form', () => {
   it('is the one of RFC 8785, of any JSON', () => {
