@@ -11,7 +11,11 @@ const app = new App();
 const stack = new Stack(app, 'CopyAudit', { env: { account: '111122223333', region: 'eu-west-1' } });
 
 // Its policy lets the account's roles use it, and CloudWatch Logs.
-const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/0123abcd');
+const encryptionKey = Key.fromKeyArn(
+  stack,
+  'Key',
+  'arn:aws:kms:eu-west-1:111122223333:key/1b1e2c3d-4f50-4a6b-8c7d-9e0f1a2b3c4d',
+);
 const table = TableV2.fromTableAttributes(stack, 'Table', {
   tableName: 'copy-audit-restored',
   globalIndexes: ['lookup'],

@@ -54,7 +54,8 @@ export const LANGUAGES: readonly Language[] = [
     probe: ['python3', '-c', 'import venv'],
     install: (folder) => {
       run('python3', ['-m', 'venv', '.venv'], folder);
-      const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+      // Of aws-cdk-lib's many modules an app imports few; pip would compile them all.
+      const pip = ['-m', 'pip', 'install', '--no-compile', '--quiet', '--disable-pip-version-check'];
       run(python(folder), [...pip, '-r', 'requirements.txt', packed('python', '.whl')], folder);
     },
     synth: (folder, env) => run(python(folder), ['app.py'], folder, env),
