@@ -1,19 +1,19 @@
+const COLON = 0x3a;
+
 /** `arn:partition:service:region:account:resource`. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 const part = (arn: string | undefined, index: number): string | undefined => {
   if (arn === undefined || !arn.startsWith('arn:')) return undefined;
-  // Asked for every copy job, so it looks for colons instead of splitting.
+  // Asked twice for every copy job, so it looks at each letter once instead of splitting.
   let start = 0;
-  for (let skipped = 0; skipped < index; skipped += 1) {
-    start = arn.indexOf(':', start) + 1;
-    if (start === 0) return undefined;
+  let end = 0;
+  for (let at = 3, colons = 0; at < arn.length; at += 1) {
+    if (arn.charCodeAt(at) !== COLON) continue;
+    colons += 1;
+    if (colons === index) start = at + 1;
+    if (colons === index + 1) end = at;
+    if (colons === 5) return end > start ? arn.slice(start, end) : undefined;
   }
-  const end = arn.indexOf(':', start);
-  if (end <= start) return undefined;
-  for (let colon = end, rest = index + 1; rest < 5; rest += 1) {
-    colon = arn.indexOf(':', colon + 1);
-    if (colon < 0) return undefined;
-  }
-  return arn.slice(start, end);
+  return undefined;
 };
 
 export const regionOf = (arn: string | undefined): string | undefined => part(arn, 3);
