@@ -15,6 +15,7 @@ import { type Sandbox, generateScenario, startSandbox } from '../../sandbox/inde
 import { aCopyJob } from '../kit/a-copy-job.js';
 import { bootstrap, cdk, cdkOrFail } from './kit/cdk.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
+import { fetchAnew } from './kit/fetch-anew.js';
 import { hasPython } from './kit/install.js';
 import { EmulatedQueue } from './kit/queue.js';
 
@@ -117,7 +118,7 @@ describeDeployment('a real cdk deploy, against the emulator', () => {
     const name = widgetFunctionName('default');
     const ask = async (event: object): Promise<unknown> => {
       // As CloudWatch calls it; the emulator asks for a signature and does not check it.
-      const response = await fetch(`${emulator.url}/2015-03-31/functions/${name}/invocations`, {
+      const response = await fetchAnew(`${emulator.url}/2015-03-31/functions/${name}/invocations`, {
         method: 'POST',
         headers: { authorization: `AWS4-HMAC-SHA256 Credential=test/20261124/${REGION}/lambda/aws4_request` },
         body: JSON.stringify(event),

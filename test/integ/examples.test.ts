@@ -14,6 +14,7 @@ import { createTable } from '../../cli/embedded-table.js';
 import { bootstrap, cdkOrFail } from './kit/cdk.js';
 import { REPORT, makeDeployable } from './kit/deployable.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from './kit/emulator.js';
+import { fetchAnew } from './kit/fetch-anew.js';
 import { EXAMPLES } from '../kit/examples.js';
 import { ROOT, hasPython } from './kit/install.js';
 import { EmulatedQueue } from './kit/queue.js';
@@ -44,7 +45,7 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
 
   /** An account without anything. */
   const begin = async (): Promise<void> => {
-    await fetch(`${emulator.url}/_ministack/reset`, { method: 'POST' });
+    await fetchAnew(`${emulator.url}/_ministack/reset`, { method: 'POST' });
     await bootstrap(emulator.environment);
   };
 

@@ -23,6 +23,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbo
 import { dumpTable } from '../../kit/dump-table.js';
 import { type CdkResult, bootstrap, cdk, cdkOrFail } from '../kit/cdk.js';
 import { ACCOUNT, type Emulator, REGION, startEmulator } from '../kit/emulator.js';
+import { fetchAnew } from '../kit/fetch-anew.js';
 
 const NAME = 'paths';
 const FLAGS = ['--no-notices', '--require-approval', 'never', '--method', 'direct', '--exclusively'];
@@ -257,16 +258,16 @@ export class Deployed {
    */
   async ask(event: Event): Promise<Answer> {
     const bucket = `${this.emulator.url}/cloudformation-answers`;
-    await fetch(bucket, { method: 'PUT' });
+    await fetchAnew(bucket, { method: 'PUT' });
     const key = `${event.RequestId}-${Math.random().toString(36).slice(2)}`;
-    const response = await fetch(`${this.emulator.url}/2015-03-31/functions/${this.#providerName}/invocations`, {
+    const response = await fetchAnew(`${this.emulator.url}/2015-03-31/functions/${this.#providerName}/invocations`, {
       method: 'POST',
       headers: { authorization: `AWS4-HMAC-SHA256 Credential=test/20261124/${REGION}/lambda/aws4_request` },
       body: JSON.stringify({ ResourceType: RESOURCE_TYPE, ...event, ResponseURL: `${bucket}/${key}` }),
     });
     if (!response.ok) throw new Error(await response.text());
     for (let attempt = 0; attempt < 300; attempt += 1) {
-      const answer = await fetch(`${bucket}/${key}`);
+      const answer = await fetchAnew(`${bucket}/${key}`);
       const text = await answer.text();
       if (answer.ok) return { ...(JSON.parse(text) as Omit<Answer, 'bytes'>), bytes: Buffer.byteLength(text) };
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { fetchAnew } from './fetch-anew.js';
 import { ROOT, emulatorPython, lambdaNode } from './install.js';
 
 const freePort = (): Promise<number> =>
@@ -66,7 +67,7 @@ const answers = async (url: string, process_: ChildProcess, log: string): Promis
   for (let attempt = 0; attempt < 120; attempt += 1) {
     if (process_.exitCode !== null) break;
     try {
-      await fetch(`${url}/_ministack/health`);
+      await fetchAnew(`${url}/_ministack/health`);
       return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 500));

@@ -1,4 +1,5 @@
 import { type Emulator, REGION } from './emulator.js';
+import { fetchAnew } from './fetch-anew.js';
 
 interface Answer {
   readonly QueueUrl?: string;
@@ -33,7 +34,7 @@ export class EmulatedQueue {
 }
 
 const call = async ({ url }: Emulator, action: string, input: object): Promise<Answer> => {
-  const response = await fetch(url, {
+  const response = await fetchAnew(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
