@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDefinitionFile } from '../../cli/definition-file.js';
@@ -18,80 +18,80 @@ const IGNORED = {
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-templates-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const synthesized = new Map<string, string[]>();
-
-/** Runs a program that declares an app, as the CDK CLI would; answers its templates. */
-const templatesOf = (program: string, context: object = {}): string[] => {
-  const key = `${program} ${JSON.stringify(context)}`;
-  const known = synthesized.get(key);
-  if (known !== undefined) return known;
-  const outdir = mkdtempSync(join(folder, 'cdk.out-'));
+/** Runs a program that declares apps, as the CDK CLI would; their templates come into a folder of that name. */
+const synthesize = (name: string, program: string, context: object = {}): void => {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', program], {
     cwd: ROOT,
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    env: { ...process.env, CDK_OUTDIR: join(folder, name), CDK_CONTEXT_JSON: JSON.stringify(context) },
   });
   if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stderr}`);
-  const templates = readdirSync(outdir, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.template.json'))
-    .map((name) => join(outdir, name));
-  synthesized.set(key, templates);
-  return templates;
 };
+
+const templatesIn = (name: string): string[] =>
+  readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.template.json'))
+    .map((file) => join(folder, name, file));
+
+const APPS: readonly (readonly [title: string, folder: string])[] = [
+  ['the app with its sample file', 'app'],
+  ['the app that leaves nothing behind', 'disposable'],
+  ...EXAMPLES.map((name) => [`the example ${name}`, join('examples', name)] as const),
+  ['the template that a StackSet brings to accounts', 'member'],
+  ['the templates of a release', 'release'],
+  ['the templates of a release that has the reports of a file', 'release-with-reports'],
+];
 
 const describeLinter = hasPython() ? describe : describe.skip;
 if (!hasPython()) console.warn('Skipped: cfn-lint wants Python 3.10 or later with venv, and there is none');
 
 describeLinter('cfn-lint', () => {
-  /** What it says, a line each. */
-  const complaintsAbout = (
-    templates: readonly string[],
-    ignored: readonly string[] = Object.keys(IGNORED),
-  ): string[] => {
-    const ignoring = ignored.flatMap((rule) => ['--ignore-checks', rule]);
-    const { status, stdout, stderr } = spawnSync(
-      cfnLint(),
-      ['--format', 'parseable', ...ignoring, '--template', ...templates],
-      { encoding: 'utf8' },
-    );
+  interface Complaint {
+    readonly template: string;
+    readonly rule: string;
+    readonly line: string;
+  }
+  let complaints: readonly Complaint[] = [];
+  const complaintsAbout = (templates: readonly string[]): Complaint[] =>
+    complaints.filter(({ template }) => templates.includes(template));
+
+  // All at once: it takes longer to load than to look at a template.
+  beforeAll(() => {
+    synthesize('app', 'bin/app.ts', { definition: 'copy-audit.yaml' });
+    synthesize('disposable', 'bin/app.ts', { definition: 'copy-audit.yaml', disposable: 'true' });
+    synthesize('examples', 'scripts/all-examples.ts');
+    for (const name of ['member', 'wrong']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'member', 'role.template.json'), MemberRoleStack.template({ roleName: 'reader' }));
+    const wrong = { Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { Nme: 'q' } } } };
+    writeFileSync(join(folder, 'wrong', 'queue.template.json'), JSON.stringify(wrong));
+    writeTemplates(join(folder, 'release'), undefined);
+    const reports = readDefinitionFile('copy-audit.yaml').map(({ declared }) => declared);
+    writeTemplates(join(folder, 'release-with-reports'), reports);
+    const templates = [...APPS.map(([, name]) => name), 'wrong'].flatMap(templatesIn);
+    const { status, stdout, stderr } = spawnSync(cfnLint(), ['--format', 'parseable', '--template', ...templates], {
+      encoding: 'utf8',
+    });
     if (status === null || (status !== 0 && stdout === '')) throw new Error(`cfn-lint did not run: ${stderr}`);
-    return stdout.split('\n').filter((line) => line !== '');
-  };
-
-  it.each<[string, string, object]>([
-    ['the app with its sample file', 'bin/app.ts', { definition: 'copy-audit.yaml' }],
-    ['the app that leaves nothing behind', 'bin/app.ts', { definition: 'copy-audit.yaml', disposable: 'true' }],
-    ...EXAMPLES.map((name): [string, string, object] => [`the example ${name}`, `examples/${name}.ts`, {}]),
-  ])('finds nothing in %s', (_, program, context) => {
-    const templates = templatesOf(program, context);
-    expect(templates).not.toEqual([]);
-    expect(complaintsAbout(templates)).toEqual([]);
+    complaints = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [template = '', , , , , rule = ''] = line.split(':');
+        return { template, rule, line };
+      });
   });
 
-  it('finds nothing in the template that a StackSet brings to accounts', () => {
-    const template = join(folder, 'member-role.json');
-    writeFileSync(template, MemberRoleStack.template({ roleName: 'reader' }));
-    expect(complaintsAbout([template])).toEqual([]);
-  });
-
-  it('finds nothing in the templates of a release, of which one has the reports of a file', () => {
-    for (const reports of [undefined, readDefinitionFile('copy-audit.yaml').map(({ declared }) => declared)]) {
-      const out = join(folder, 'release');
-      const { templates } = writeTemplates(out, reports);
-      expect(templates).toHaveLength(2);
-      expect(complaintsAbout(templates.map((name) => join(out, name)))).toEqual([]);
-    }
+  it.each(APPS)('finds nothing in %s', (_, name) => {
+    const templates = templatesIn(name);
+    expect(templates.length).toBeGreaterThan(name.startsWith('release') ? 1 : 0);
+    const found = complaintsAbout(templates).filter(({ rule }) => !(rule in IGNORED));
+    expect(found.map(({ line }) => line)).toEqual([]);
   });
 
   it('would find what is wrong, and does find what is ignored', () => {
-    const template = join(folder, 'wrong.json');
-    writeFileSync(
-      template,
-      JSON.stringify({ Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { Nme: 'q' } } } }),
-    );
-    expect(complaintsAbout([template])).toEqual([expect.stringMatching(/:E3002:.*'Nme'/)]);
-    const all = EXAMPLES.flatMap((name) => templatesOf(`examples/${name}.ts`));
-    const rules = complaintsAbout(all, []).map((line) => line.split(':')[5]);
+    const lines = complaintsAbout(templatesIn('wrong')).map(({ line }) => line);
+    expect(lines).toEqual([expect.stringMatching(/:E3002:.*'Nme'/)]);
+    const rules = complaintsAbout(templatesIn('examples')).map(({ rule }) => rule);
     expect([...new Set(rules)].sort()).toEqual(Object.keys(IGNORED).sort());
   });
 });
