@@ -22,14 +22,6 @@ import { EmulatedQueue } from './kit/queue.js';
 const folder = mkdtempSync(join(tmpdir(), 'copy-audit-examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Synthesizes an example as the emulator can deploy it; answers its reports, by stack. */
-const synthesize = (name: string, environment: NodeJS.ProcessEnv): ReadonlyMap<string, readonly string[]> => {
-  const outdir = join(folder, name);
-  const env = { ...process.env, ...environment, CDK_OUTDIR: outdir };
-  execFileSync(process.execPath, ['scripts/run.mjs', `examples/${name}.ts`], { cwd: ROOT, env, stdio: 'pipe' });
-  return makeDeployable(outdir);
-};
-
 const describeDeployment = hasPython() ? describe : describe.skip;
 if (!hasPython()) console.warn('Skipped: the emulator wants Python 3.10 or later with venv, and there is none');
 
@@ -40,6 +32,8 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
 
   beforeAll(async () => {
     emulator = await startEmulator();
+    const env = { ...process.env, ...emulator.environment, CDK_OUTDIR: folder };
+    execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/all-examples.ts'], { cwd: ROOT, env, stdio: 'pipe' });
   });
   afterAll(() => emulator?.stop());
 
@@ -68,7 +62,7 @@ describeDeployment('an example deploys, and each of its reports has a run:', () 
   };
 
   const deploys = async (name: string, stacks = '--all'): Promise<void> => {
-    const reported = synthesize(name, emulator.environment);
+    const reported = makeDeployable(join(folder, name));
     await cdkOrFail(['deploy', stacks, '--app', join(folder, name), ...options], emulator.environment);
     const declared = [...reported].filter(([, reports]) => reports.length > 0);
     expect(declared).not.toEqual([]);
