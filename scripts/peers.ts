@@ -1,6 +1,6 @@
 /**
- * `npm run peers`: every example with the newest aws-cdk-lib and constructs that the package allows beside it. The lowest are
- * what is installed here, and all tests run with them.
+ * `npm run peers`: every example with the newest aws-cdk-lib and constructs that the package allows beside it, where it must make
+ * the same resources. The lowest are what is installed here, and all tests run with them.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -58,6 +58,7 @@ describe('the bundles', () => {
   it('name no folder of this machine, nobody who works at it, and no time', () => {
     const now = new Date().toISOString().slice(0, 16);
     const named = [ROOT, homedir(), folder, userInfo().username].filter((word) => word.length > 5).concat(now);
+    expect(filesIn(folder)).toContain(join(folder, 'cli', 'preview', 'page.js'));
     for (const file of filesIn(folder)) {
       const text = readFileSync(file, 'utf8');
       expect([file, named.filter((word) => text.includes(word))]).toEqual([file, []]);
